@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.expression;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.moviestore.item.AttributeType;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
+
+/** The rules for operands that are known before any item is: literal types, and the first operand standing alone. */
+final class Operands {
+    private Operands() {}
+
+    static void refuseSize(String operation, Operand operand) {
+        if (operand instanceof Operand.Size) {
+            throw new InvalidRequestException(
+                    ErrorCode.EXPR_SYNTAX, "size() can be compared, but not given to " + operation);
+        }
+    }
+
+    static void refuseLiteral(String operation, Operand operand, AttributeType... refused) {
+        requireLiteral(operation, operand, type -> !Arrays.asList(refused).contains(type));
+    }
+
+    static void requireLiteral(String operation, Operand operand, Predicate<AttributeType> allowed) {
+        if (operand instanceof Operand.Literal literal
+                && !allowed.test(literal.value().type())) {
+            throw literalType(operation, literal.value().type());
+        }
+    }
+
+    static InvalidRequestException literalType(String operation, AttributeType type) {
+        return new InvalidRequestException(
+                ErrorCode.OPERAND_TYPE, operation + " cannot take a " + type.code() + " literal");
+    }
+
+    static void requireDistinct(String operation, Operand first, List<Operand> others) {
+        if (first instanceof Operand.Path && others.contains(first)) {
+            throw new InvalidRequestException(
+                    ErrorCode.OPERAND_SAME, operation + " compares " + first + " with itself");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.table;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.moviestore.expression.Condition;
+import org.moviestore.expression.ExpressionLimits;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Key;
+
+/**
+ * Removes an item, if there is one. Immutable.
+ *
+ * @param schema the schema of the table
+ * @param key the item's key
+ * @param condition what must hold of the stored item for the write to happen; a missing item has no attributes
+ * @param returning whether to return the item as it was before
+ * @param onConditionFailure whether a failed condition brings the stored item back
+ * @param capacityReport whether to say what the write consumed
+ */
+public record DeleteRequest(
+        TableSchema schema,
+        Key key,
+        Optional<Condition> condition,
+        ReturnItem returning,
+        OnConditionFailure onConditionFailure,
+        CapacityReport capacityReport) {
+    /**
+     * Checks the request.
+     *
+     * @throws InvalidRequestException with a code of the key or the condition
+     */
+    public DeleteRequest {
+        Objects.requireNonNull(returning, "returning");
+        Objects.requireNonNull(onConditionFailure, "onConditionFailure");
+        Objects.requireNonNull(capacityReport, "capacityReport");
+        schema.checkKey(key);
+        condition.ifPresent(ExpressionLimits::check);
+    }
+
+    /** Returns a request without condition that returns nothing. */
+    public static DeleteRequest of(TableSchema schema, Key key) {
+        return builder(schema, key).build();
+    }
+
+    /** Returns a builder of a request without condition that returns nothing. */
+    public static Builder builder(TableSchema schema, Key key) {
+        return new Builder(schema, key);
+    }
+
+    /** Collects the parts of a request. Not reusable, not thread-safe. */
+    public static final class Builder {
+        private final TableSchema schema;
+        private final Key key;
+        private Optional<Condition> condition = Optional.empty();
+        private ReturnItem returning = ReturnItem.NONE;
+        private OnConditionFailure onConditionFailure = OnConditionFailure.OMIT_ITEM;
+        private CapacityReport capacityReport = CapacityReport.NONE;
+
+        private Builder(TableSchema schema, Key key) {
+            this.schema = Objects.requireNonNull(schema, "schema");
+            this.key = Objects.requireNonNull(key, "key");
+        }
+
+        /** Sets the condition under which to write. */
+        public Builder condition(Condition value) {
+            condition = Optional.of(value);
+            return this;
+        }
+
+        /** Sets whether to return the item as it was before. */
+        public Builder returning(ReturnItem value) {
+            returning = value;
+            return this;
+        }
+
+        /** Sets whether a failed condition brings the stored item back. */
+        public Builder onConditionFailure(OnConditionFailure value) {
+            onConditionFailure = value;
+            return this;
+        }
+
+        /** Sets whether to say what the write consumed. */
+        public Builder capacityReport(CapacityReport value) {
+            capacityReport = value;
+            return this;
+        }
+
+        /** Returns the request; see {@link DeleteRequest#DeleteRequest}. */
+        public DeleteRequest build() {
+            return new DeleteRequest(schema, key, condition, returning, onConditionFailure, capacityReport);
+        }
+    }
+}

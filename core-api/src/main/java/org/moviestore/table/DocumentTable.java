@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.table;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.ContentionException;
+import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.error.UpdateRejectedException;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
+import org.moviestore.item.Key;
+
+/**
+ * A table of items, on whatever backend. Each call concerns one item, or reads one page, and gives the same answer on
+ * every backend. A write of one item is atomic: its condition, its change and what it returns belong to one moment.
+ *
+ * <p>Any call may throw {@link TableNotFoundException} if the table has gone, {@link StoreUnavailableException} if the
+ * backend cannot be reached, {@link org.moviestore.error.RequestRejectedException} if it refuses the caller,
+ * {@link IllegalStateException} if the store is closed, {@link InvalidRequestException} if the request was made for
+ * another table, and {@link UnsupportedOperationException} if it needs a feature that the store lacks. Thread-safe.
+ */
+public interface DocumentTable {
+    /** Returns the store that this table belongs to. */
+    DocumentStore store();
+
+    /** Returns what the table is, as read when this object was made. */
+    TableSchema schema();
+
+    /**
+     * Returns an item, or what the request's projection keeps of it. An item of which the projection keeps nothing is
+     * empty, not absent.
+     */
+    GetResult get(GetRequest request);
+
+    /**
+     * Stores an item in place of any with the same key, if the condition holds on the one that is stored.
+     *
+     * @throws ConditionFailedException if the condition does not hold; nothing has changed
+     * @throws ContentionException if other writers kept winning; nothing has changed
+     * @throws OutcomeUnknownException if no answer came: the item may be stored or not
+     */
+    WriteResult put(PutRequest request);
+
+    /**
+     * Changes an item if the condition holds on it. A missing item is created of its key and the update, unless the
+     * update only removes things, which then changes nothing. The condition is evaluated first, on the stored item; for
+     * a missing item, on one without attributes.
+     *
+     * @throws ConditionFailedException if the condition does not hold; nothing has changed
+     * @throws UpdateRejectedException if the update cannot be applied to the stored item; nothing has changed
+     * @throws ContentionException if other writers kept winning; nothing has changed
+     * @throws OutcomeUnknownException if no answer came: the item may have changed or not
+     */
+    WriteResult update(UpdateRequest request);
+
+    /**
+     * Removes an item if the condition holds on it. Removing what is not there succeeds.
+     *
+     * @throws ConditionFailedException if the condition does not hold; nothing has changed
+     * @throws ContentionException if other writers kept winning; nothing has changed
+     * @throws OutcomeUnknownException if no answer came: the item may be gone or not
+     */
+    WriteResult delete(DeleteRequest request);
+
+    /**
+     * Returns one page of the items of a partition, in the order of the sort key.
+     *
+     * <p>The limit counts items evaluated, before the filter: a page may hold fewer items than the limit, or none, and
+     * still not be the last. Reading is over when {@link Page#last} is empty, not when a page is. Pages are not one
+     * snapshot: an item written between two pages may or may not appear.
+     */
+    Page<Item> query(QueryRequest request);
+
+    /**
+     * Returns one page of the items of the table. Each item that is there from the first page to the last appears once.
+     * For limits and pages see {@link #query}.
+     */
+    Page<Item> scan(ScanRequest request);
+
+    /** Returns the item with the key, consistently read. */
+    default Optional<Item> get(Key key) {
+        return get(GetRequest.of(schema(), key)).item();
+    }
+
+    /** Stores an item in place of any with the same key; see {@link #put(PutRequest)}. */
+    default void put(Item item) {
+        put(PutRequest.of(schema(), item));
+    }
+
+    /** Removes the item with the key, if there is one; see {@link #delete(DeleteRequest)}. */
+    default void delete(Key key) {
+        delete(DeleteRequest.of(schema(), key));
+    }
+
+    /**
+     * Returns all items that a query or scan selects, from the request's start on. Pages are read as the stream is
+     * consumed, and nothing is held between them, so the table may be changed meanwhile. The request's limit bounds
+     * each page, not the stream.
+     */
+    default Stream<Item> stream(PageRequest request) {
+        return PageStream.of(this, request);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.table;
+
+import java.util.Optional;
+import java.util.Set;
+import org.moviestore.item.InvalidRequestException;
+
+/**
+ * Opens stores by URL. An adapter names its provider in {@code META-INF/services/org.moviestore.table.StoreProvider},
+ * so that {@link java.util.ServiceLoader} finds it.
+ */
+public interface StoreProvider {
+    /** Returns the URL schemes that this provider takes, in lower case. */
+    Set<String> schemes();
+
+    /**
+     * Opens the store that the URL names.
+     *
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL lacks something
+     *     or has something that this provider does not know; the message says what to write
+     */
+    DocumentStore open(StoreUrl url);
+
+    /**
+     * Returns the table that the URL names, if it names one: by the parameter {@code table} unless the provider says
+     * otherwise.
+     */
+    default Optional<String> tableName(StoreUrl url) {
+        return url.parameter("table");
+    }
+}

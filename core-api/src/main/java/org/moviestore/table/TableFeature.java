@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.table;
+
+/**
+ * What a backend may lack; everything else is promised by all. A request that needs a missing feature is refused with
+ * an {@link UnsupportedOperationException} that names it, before any I/O. Immutable.
+ */
+public enum TableFeature {
+    /** Reports the capacity units that an operation consumed. */
+    CONSUMED_CAPACITY;
+
+    /** Returns the exception for a request that needs this feature where it is missing. */
+    public UnsupportedOperationException missing() {
+        return new UnsupportedOperationException("this store does not support " + this);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.table;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.moviestore.expression.Condition;
+import org.moviestore.expression.ExpressionLimits;
+import org.moviestore.expression.Update;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Key;
+
+/**
+ * Changes an item, or creates it of its key and the update. Immutable.
+ *
+ * @param schema the schema of the table
+ * @param key the item's key
+ * @param update how the item changes
+ * @param condition what must hold of the stored item for the write to happen; a missing item has no attributes
+ * @param returning which attributes to return, of which side
+ * @param onConditionFailure whether a failed condition brings the stored item back
+ * @param capacityReport whether to say what the write consumed
+ */
+public record UpdateRequest(
+        TableSchema schema,
+        Key key,
+        Update update,
+        Optional<Condition> condition,
+        ReturnValues returning,
+        OnConditionFailure onConditionFailure,
+        CapacityReport capacityReport) {
+    /**
+     * Checks the request.
+     *
+     * @throws InvalidRequestException with a code of the key, the condition or the update; {@link ErrorCode#KEY_UPDATE}
+     *     if it names a key attribute
+     */
+    public UpdateRequest {
+        Objects.requireNonNull(returning, "returning");
+        Objects.requireNonNull(onConditionFailure, "onConditionFailure");
+        Objects.requireNonNull(capacityReport, "capacityReport");
+        schema.checkKey(key);
+        checkNoKeyAttribute(schema, update);
+        condition.ifPresent(ExpressionLimits::check);
+        ExpressionLimits.check(update);
+    }
+
+    private static void checkNoKeyAttribute(TableSchema schema, Update update) {
+        for (Update.Action action : update.actions()) {
+            String name = action.path().attribute();
+            if (schema.isKeyAttribute(name)) {
+                throw new InvalidRequestException(
+                        ErrorCode.KEY_UPDATE,
+                        "key attribute " + name + " cannot be updated; delete the item and put a new one");
+            }
+        }
+    }
+
+    /** Returns a request without condition that returns nothing. */
+    public static UpdateRequest of(TableSchema schema, Key key, Update update) {
+        return builder(schema, key, update).build();
+    }
+
+    /** Returns a builder of a request without condition that returns nothing. */
+    public static Builder builder(TableSchema schema, Key key, Update update) {
+        return new Builder(schema, key, update);
+    }
+
+    /** Collects the parts of a request. Not reusable, not thread-safe. */
+    public static final class Builder {
+        private final TableSchema schema;
+        private final Key key;
+        private final Update update;
+        private Optional<Condition> condition = Optional.empty();
+        private ReturnValues returning = ReturnValues.NONE;
+        private OnConditionFailure onConditionFailure = OnConditionFailure.OMIT_ITEM;
+        private CapacityReport capacityReport = CapacityReport.NONE;
+
+        private Builder(TableSchema schema, Key key, Update update) {
+            this.schema = Objects.requireNonNull(schema, "schema");
+            this.key = Objects.requireNonNull(key, "key");
+            this.update = Objects.requireNonNull(update, "update");
+        }
+
+        /** Sets the condition under which to write. */
+        public Builder condition(Condition value) {
+            condition = Optional.of(value);
+            return this;
+        }
+
+        /** Sets which attributes to return. */
+        public Builder returning(ReturnValues value) {
+            returning = value;
+            return this;
+        }
+
+        /** Sets whether a failed condition brings the stored item back. */
+        public Builder onConditionFailure(OnConditionFailure value) {
+            onConditionFailure = value;
+            return this;
+        }
+
+        /** Sets whether to say what the write consumed. */
+        public Builder capacityReport(CapacityReport value) {
+            capacityReport = value;
+            return this;
+        }
+
+        /** Returns the request; see {@link UpdateRequest#UpdateRequest}. */
+        public UpdateRequest build() {
+            return new UpdateRequest(schema, key, update, condition, returning, onConditionFailure, capacityReport);
+        }
+    }
+}
