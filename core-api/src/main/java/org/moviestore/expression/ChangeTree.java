@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.expression;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.error.UpdateRejectedException;
+import org.moviestore.item.AttributePath;
+import org.moviestore.item.AttributePath.Index;
+import org.moviestore.item.AttributePath.Name;
+import org.moviestore.item.AttributePath.Step;
+import org.moviestore.item.AttributeValue;
+import org.moviestore.item.AttributeValue.ListValue;
+import org.moviestore.item.AttributeValue.MapValue;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.Item;
+
+/**
+ * The changes of one update by their paths, put in place together. Paths do not overlap, so a place changes or leads
+ * on.
+ */
+final class ChangeTree {
+    private final Map<String, ChangeTree> names = new LinkedHashMap<>();
+    private final TreeMap<Integer, ChangeTree> indexes = new TreeMap<>();
+    private @Nullable Change change;
+    /** One of the paths through here, for messages. */
+    private @Nullable AttributePath example;
+
+    void add(AttributePath path, Change leaf) {
+        ChangeTree place = this;
+        for (Step step : path.steps()) {
+            place.example = path;
+            place = place.child(step);
+        }
+        place.example = path;
+        place.change = leaf;
+    }
+
+    private ChangeTree child(Step step) {
+        return step instanceof Name name
+                ? names.computeIfAbsent(name.name(), key -> new ChangeTree())
+                : indexes.computeIfAbsent(((Index) step).index(), key -> new ChangeTree());
+    }
+
+    Item applyTo(Item item) {
+        return new Item(changedEntries(item.attributes()));
+    }
+
+    private Map<String, AttributeValue> changedEntries(Map<String, AttributeValue> entries) {
+        Map<String, AttributeValue> changed = new LinkedHashMap<>(entries);
+        names.forEach((name, below) -> below.result(Optional.ofNullable(entries.get(name)))
+                .ifPresentOrElse(value -> changed.put(name, value), () -> changed.remove(name)));
+        return changed;
+    }
+
+    /**
+     * Elements in place first, then those set beyond the end in the order of their indexes, then without the removed
+     * ones.
+     */
+    private List<AttributeValue> changedElements(List<AttributeValue> elements) {
+        List<Optional<AttributeValue>> changed = new ArrayList<>();
+        elements.forEach(element -> changed.add(Optional.of(element)));
+        indexes.forEach((index, below) -> {
+            if (index < elements.size()) {
+                changed.set(index, below.result(changed.get(index)));
+            } else {
+                changed.add(below.result(Optional.empty()));
+            }
+        });
+        return changed.stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<AttributeValue> result(Optional<AttributeValue> old) {
+        if (change instanceof Change.Put put) {
+            return Optional.of(put.value());
+        } else if (change instanceof Change.Removal) {
+            return Optional.empty();
+        } else if (change instanceof Change.Nothing) {
+            return old;
+        }
+        AttributeValue parent = old.orElseThrow(this::leadsNowhere);
+        if (parent instanceof MapValue map && indexes.isEmpty()) {
+            return Optional.of(new MapValue(changedEntries(map.entries())));
+        } else if (parent instanceof ListValue list && names.isEmpty()) {
+            return Optional.of(new ListValue(changedElements(list.elements())));
+        }
+        throw leadsNowhere();
+    }
+
+    private UpdateRejectedException leadsNowhere() {
+        return new UpdateRejectedException(
+                ErrorCode.PATH_INVALID,
+                "the path " + Objects.requireNonNull(example)
+                        + " leads through something that is missing or of another type");
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.memory;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.moviestore.error.TableExistsException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.Utf8;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableDescription;
+import org.moviestore.table.TableFeature;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.TableStatus;
+
+/**
+ * A store whose tables live in the memory of this process, as long as the store is open. It keeps every promise of
+ * {@link DocumentStore} and {@link DocumentTable} but durability. Thread-safe.
+ */
+public final class MemoryStore implements DocumentStore {
+    private final ConcurrentMap<String, TableData> tables = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Creates a store without tables. */
+    public MemoryStore() {}
+
+    @Override
+    public DocumentTable createTable(TableSchema schema) {
+        checkOpen();
+        if (tables.putIfAbsent(schema.tableName(), new TableData(schema)) != null) {
+            throw new TableExistsException(schema.tableName());
+        }
+        return new MemoryTable(this, schema);
+    }
+
+    @Override
+    public TableDescription describeTable(String name) {
+        return new TableDescription(data(name).schema(), TableStatus.ACTIVE);
+    }
+
+    @Override
+    public List<String> listTables() {
+        checkOpen();
+        return tables.keySet().stream().sorted(Utf8.ORDER).toList();
+    }
+
+    @Override
+    public void dropTable(String name) {
+        TableSchema.checkTableName(name);
+        checkOpen();
+        if (tables.remove(name) == null) {
+            throw new TableNotFoundException(name);
+        }
+    }
+
+    @Override
+    public DocumentTable table(String name) {
+        return new MemoryTable(this, data(name).schema());
+    }
+
+    @Override
+    public Set<TableFeature> features() {
+        return Set.of();
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+        tables.clear();
+    }
+
+    TableData data(String name) {
+        TableSchema.checkTableName(name);
+        checkOpen();
+        TableData data = tables.get(name);
+        if (data == null) {
+            throw new TableNotFoundException(name);
+        }
+        return data;
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.memory;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.UpdateRejectedException;
+import org.moviestore.expression.Condition;
+import org.moviestore.item.AttributeValue;
+import org.moviestore.item.Item;
+import org.moviestore.item.Key;
+import org.moviestore.table.CapacityReport;
+import org.moviestore.table.DeleteRequest;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.GetRequest;
+import org.moviestore.table.GetResult;
+import org.moviestore.table.OnConditionFailure;
+import org.moviestore.table.Page;
+import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ReturnItem;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SortOrder;
+import org.moviestore.table.TableFeature;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.UpdateRequest;
+import org.moviestore.table.WriteResult;
+
+/** A table of a {@link MemoryStore}, found again by its name at each call. */
+final class MemoryTable implements DocumentTable {
+    private final MemoryStore store;
+    private final TableSchema schema;
+
+    MemoryTable(MemoryStore store, TableSchema schema) {
+        this.store = store;
+        this.schema = schema;
+    }
+
+    @Override
+    public DocumentStore store() {
+        return store;
+    }
+
+    @Override
+    public TableSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public GetResult get(GetRequest request) {
+        TableData data = data(request.schema(), request.capacityReport());
+        return GetResult.of(data.get(request.key())
+                .map(item -> request.projection().map(kept -> kept.of(item)).orElse(item)));
+    }
+
+    @Override
+    public WriteResult put(PutRequest request) {
+        TableData data = data(request.schema(), request.capacityReport());
+        TableData.Written written = data.write(request.key(), old -> {
+            check(request.condition(), old, request.key(), request.onConditionFailure());
+            return Optional.of(request.item());
+        });
+        return old(request.returning(), written);
+    }
+
+    @Override
+    public WriteResult update(UpdateRequest request) {
+        TableData data = data(request.schema(), request.capacityReport());
+        TableData.Written written = data.write(request.key(), old -> {
+            check(request.condition(), old, request.key(), request.onConditionFailure());
+            return updated(request, old);
+        });
+        return WriteResult.of(request.returning().select(request.update(), written.before(), written.after()));
+    }
+
+    private Optional<Item> updated(UpdateRequest request, Optional<Item> old) {
+        if (old.isEmpty() && !request.update().createsItem()) {
+            return old;
+        }
+        try {
+            return Optional.of(request.update().applyTo(old.orElse(request.key().attributes())));
+        } catch (UpdateRejectedException e) {
+            throw new UpdateRejectedException(schema.tableName(), request.key(), e.code(), e);
+        }
+    }
+
+    @Override
+    public WriteResult delete(DeleteRequest request) {
+        TableData data = data(request.schema(), request.capacityReport());
+        TableData.Written written = data.write(request.key(), old -> {
+            check(request.condition(), old, request.key(), request.onConditionFailure());
+            return Optional.empty();
+        });
+        return old(request.returning(), written);
+    }
+
+    private static WriteResult old(ReturnItem returning, TableData.Written written) {
+        return WriteResult.of(returning == ReturnItem.OLD ? written.before() : Optional.empty());
+    }
+
+    private void check(Optional<Condition> condition, Optional<Item> old, Key key, OnConditionFailure onFailure) {
+        if (condition.isEmpty() || condition.get().holdsOn(old.orElse(Item.EMPTY))) {
+            return;
+        }
+        if (onFailure == OnConditionFailure.RETURN_ITEM && old.isPresent()) {
+            throw new ConditionFailedException(schema.tableName(), key, old.get());
+        }
+        throw new ConditionFailedException(schema.tableName(), key);
+    }
+
+    @Override
+    public Page<Item> query(QueryRequest request) {
+        TableData data = data(request.schema(), request.capacityReport());
+        AttributeValue partition = request.partitionValue();
+        Predicate<Place> inRange = request.sortTest()
+                .<Predicate<Place>>map(
+                        test -> place -> test.accepts(place.sort().get(0)))
+                .orElse(place -> true);
+        return data.page(
+                request,
+                items -> {
+                    var range = items.subMap(Place.before(partition), false, Place.after(partition), false);
+                    return request.order() == SortOrder.DESCENDING ? range.descendingMap() : range;
+                },
+                inRange);
+    }
+
+    @Override
+    public Page<Item> scan(ScanRequest request) {
+        return data(request.schema(), request.capacityReport()).page(request, items -> items, place -> true);
+    }
+
+    private TableData data(TableSchema requestSchema, CapacityReport capacityReport) {
+        schema.checkMadeFor(requestSchema);
+        if (capacityReport == CapacityReport.TOTAL) {
+            throw TableFeature.CONSUMED_CAPACITY.missing();
+        }
+        TableData data = store.data(schema.tableName());
+        data.schema().checkMadeFor(schema);
+        return data;
+    }
+}
