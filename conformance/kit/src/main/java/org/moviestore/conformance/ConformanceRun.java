@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.moviestore.item.AttributeType;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableSchema;
+
+/**
+ * One run of the suite over one harness: its store, its tables and its tally. Tests share a table for each kind of key
+ * and keep apart by partitions of their own; a test that looks at a whole table takes a new one. Thread-safe.
+ */
+final class ConformanceRun {
+    static final String PARTITION = "p";
+    static final String SORT = "s";
+
+    private final TableHarness harness;
+    private final DocumentStore store;
+    private final String prefix = "conformance." + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final AtomicInteger counter = new AtomicInteger();
+    private final Map<List<AttributeType>, DocumentTable> shared = new HashMap<>();
+    private final List<String> created = new ArrayList<>();
+    private final Tally tally = new Tally();
+
+    ConformanceRun(TableHarness harness) {
+        this.harness = harness;
+        this.store = harness.open();
+    }
+
+    DocumentStore store() {
+        return store;
+    }
+
+    /** Opens another store over the same backend; the test closes it. */
+    DocumentStore openAnother() {
+        return harness.open();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    String report() {
+        return tally.report(harness.name());
+    }
+
+    /** Returns a number that no other call in this run returns. */
+    int next() {
+        return counter.incrementAndGet();
+    }
+
+    /** Returns a table name that nobody uses, for a test that creates the table itself; it is dropped in the end. */
+    synchronized String newTableName() {
+        String name = prefix + next();
+        created.add(name);
+        return name;
+    }
+
+    /** Returns the table that tests share for keys of the types: partition key {@code p}, sort key {@code s}. */
+    synchronized DocumentTable shared(AttributeType... keyTypes) {
+        return shared.computeIfAbsent(List.of(keyTypes), types -> newTable(keyTypes));
+    }
+
+    /** Returns a new table for keys of the types: partition key {@code p}, sort key {@code s}. */
+    DocumentTable newTable(AttributeType... keyTypes) {
+        TableSchema.Builder schema = TableSchema.builder(newTableName()).partitionKey(PARTITION, keyTypes[0]);
+        if (keyTypes.length > 1) {
+            schema.sortKey(SORT, keyTypes[1]);
+        }
+        return store.createTable(schema.build());
+    }
+
+    /** Drops all tables of this run that are still there, and closes what it opened. */
+    synchronized void close() {
+        try (harness;
+                store) {
+            List<String> present = store.listTables();
+            created.stream().filter(present::contains).forEach(store::dropTable);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.moviestore.table.TableFeature;
+
+/** Counts what was run and what was left out. Thread-safe. */
+final class Tally {
+    private int succeeded;
+    private int failed;
+    private final List<Method> leftOut = new ArrayList<>();
+
+    synchronized void succeeded() {
+        succeeded++;
+    }
+
+    synchronized void failed() {
+        failed++;
+    }
+
+    synchronized void leftOut(Method method) {
+        leftOut.add(method);
+    }
+
+    /** Says how many tests were run, how many failed, and how many do not apply for want of which features. */
+    synchronized String report(String backend) {
+        StringBuilder line = new StringBuilder("conformance: " + backend + " " + (succeeded + failed) + " tests");
+        if (failed > 0) {
+            line.append(", ").append(failed).append(" failed");
+        }
+        if (!leftOut.isEmpty()) {
+            TreeSet<TableFeature> features = new TreeSet<>();
+            leftOut.stream()
+                    .map(method -> method.getAnnotation(RequiresFeature.class))
+                    .filter(required -> required != null)
+                    .forEach(required -> features.add(required.value()));
+            line.append(", ").append(leftOut.size()).append(" not applicable (");
+            line.append(String.join(", ", features.stream().map(Enum::name).toList()));
+            line.append(")");
+        }
+        return line.toString();
+    }
+
+    /** Fails if a test was left out by anything but a feature. */
+    synchronized void requireNothingElseLeftOut() {
+        List<String> others = leftOut.stream()
+                .filter(method -> !method.isAnnotationPresent(RequiresFeature.class))
+                .map(Method::getName)
+                .toList();
+        if (!others.isEmpty()) {
+            throw new AssertionError("left out without a feature that the store lacks: " + others);
+        }
+    }
+}
