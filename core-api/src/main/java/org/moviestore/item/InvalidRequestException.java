@@ -14,12 +14,18 @@ public final class InvalidRequestException extends IllegalArgumentException {
 
     /** Creates the exception from the broken rule and a message that says what to do. */
     public InvalidRequestException(ErrorCode code, String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
         this.code = Objects.requireNonNull(code, "code");
     }
 
     /** Returns the rule that was broken. */
     public ErrorCode code() {
         return code;
+    }
+
+    /** Returns what is wrong and what to do about it; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage(), "message");
     }
 }

@@ -17,9 +17,7 @@ import org.moviestore.item.AttributeValue.StringSetValue;
 import org.moviestore.item.AttributeValue.StringValue;
 
 /** Writes values as DynamoDB writes them in JSON, for {@code toString}. */
-final class ValueText implements AttributeValue.Visitor<Void> {
-    private static final Void DONE = null;
-
+final class ValueText implements AttributeValue.Visitor<StringBuilder> {
     private final StringBuilder text = new StringBuilder();
 
     private ValueText() {}
@@ -36,10 +34,10 @@ final class ValueText implements AttributeValue.Visitor<Void> {
         return writer.text.toString();
     }
 
-    private void typed(String code, Runnable content) {
+    private StringBuilder typed(String code, Runnable content) {
         text.append("{\"").append(code).append("\":");
         content.run();
-        text.append('}');
+        return text.append('}');
     }
 
     private <T> void array(Collection<T> elements, Consumer<T> writer) {
@@ -86,62 +84,52 @@ final class ValueText implements AttributeValue.Visitor<Void> {
     }
 
     @Override
-    public Void string(StringValue value) {
-        typed("S", () -> quoted(value.text()));
-        return DONE;
+    public StringBuilder string(StringValue value) {
+        return typed("S", () -> quoted(value.text()));
     }
 
     @Override
-    public Void number(NumberValue value) {
-        typed("N", () -> quoted(value.text()));
-        return DONE;
+    public StringBuilder number(NumberValue value) {
+        return typed("N", () -> quoted(value.text()));
     }
 
     @Override
-    public Void binary(BinaryValue value) {
-        typed("B", () -> quoted(value.bytes().toBase64()));
-        return DONE;
+    public StringBuilder binary(BinaryValue value) {
+        return typed("B", () -> quoted(value.bytes().toBase64()));
     }
 
     @Override
-    public Void bool(BooleanValue value) {
-        typed("BOOL", () -> text.append(value.value()));
-        return DONE;
+    public StringBuilder bool(BooleanValue value) {
+        return typed("BOOL", () -> text.append(value.value()));
     }
 
     @Override
-    public Void nullValue(NullValue value) {
-        typed("NULL", () -> text.append(true));
-        return DONE;
+    public StringBuilder nullValue(NullValue value) {
+        return typed("NULL", () -> text.append(true));
     }
 
     @Override
-    public Void list(ListValue value) {
-        typed("L", () -> array(value.elements(), element -> element.accept(this)));
-        return DONE;
+    public StringBuilder list(ListValue value) {
+        return typed("L", () -> array(value.elements(), element -> element.accept(this)));
     }
 
     @Override
-    public Void map(MapValue value) {
-        typed("M", () -> entries(value.entries()));
-        return DONE;
+    public StringBuilder map(MapValue value) {
+        return typed("M", () -> entries(value.entries()));
     }
 
     @Override
-    public Void stringSet(StringSetValue value) {
-        typed("SS", () -> array(value.members(), this::quoted));
-        return DONE;
+    public StringBuilder stringSet(StringSetValue value) {
+        return typed("SS", () -> array(value.members(), this::quoted));
     }
 
     @Override
-    public Void numberSet(NumberSetValue value) {
-        typed("NS", () -> array(value.members(), member -> quoted(member.text())));
-        return DONE;
+    public StringBuilder numberSet(NumberSetValue value) {
+        return typed("NS", () -> array(value.members(), member -> quoted(member.text())));
     }
 
     @Override
-    public Void binarySet(BinarySetValue value) {
-        typed("BS", () -> array(value.members(), member -> quoted(member.toBase64())));
-        return DONE;
+    public StringBuilder binarySet(BinarySetValue value) {
+        return typed("BS", () -> array(value.members(), member -> quoted(member.toBase64())));
     }
 }

@@ -66,7 +66,7 @@ public final class StoreUrl {
         return new InvalidRequestException(
                 ErrorCode.STORE_URL,
                 "this is no store URL; write it like postgresql://host/database, dynamodb://region/Table or memory:"
-                        + " (special characters in a user or password as %XX)");
+                        + " (special characters in a user or password percent-encoded)");
     }
 
     private static Map<String, String> parameters(String query) {
