@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.json;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.item.AttributeValue;
+import org.moviestore.item.AttributeValue.ListValue;
+import org.moviestore.item.AttributeValue.MapValue;
+import org.moviestore.item.Values;
+
+/** Reads ordinary JSON, with or without the tags of {@link JsonForm#TAGGED}. */
+final class PlainReader implements FormReader {
+    private final boolean tagged;
+
+    PlainReader(boolean tagged) {
+        this.tagged = tagged;
+    }
+
+    @Override
+    public AttributeValue value(JsonSource source) {
+        return switch (source.token()) {
+            case VALUE_STRING -> Values.string(source.text());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> source.number();
+            case VALUE_TRUE -> Values.bool(true);
+            case VALUE_FALSE -> Values.bool(false);
+            case VALUE_NULL -> Values.nullValue();
+            case START_ARRAY -> new ListValue(source.elements(this::value));
+            default -> object(source);
+        };
+    }
+
+    @Override
+    public Map<String, AttributeValue> attributes(JsonSource source) {
+        return members(source, source.nextName());
+    }
+
+    private AttributeValue object(JsonSource source) {
+        String first = source.nextName();
+        return first != null && isTag(first) ? typed(source, first) : new MapValue(members(source, first));
+    }
+
+    private Map<String, AttributeValue> members(JsonSource source, @Nullable String first) {
+        Map<String, AttributeValue> members = new LinkedHashMap<>();
+        for (String name = first; name != null; name = source.nextName()) {
+            if (isTag(name)) {
+                throw source.wrong("a name that begins with one $ stands alone in a value's object");
+            }
+            source.next();
+            String unescaped = tagged && name.startsWith("$") ? name.substring(1) : name;
+            if (members.put(unescaped, value(source)) != null) {
+                throw source.repeated(name);
+            }
+        }
+        return members;
+    }
+
+    private boolean isTag(String name) {
+        return tagged && name.startsWith("$") && !name.startsWith("$$");
+    }
+
+    private static AttributeValue typed(JsonSource source, String tag) {
+        source.next();
+        AttributeValue value = switch (tag) {
+            case "$B" -> Values.binary(source.binary());
+            case "$SS" -> source.checked(source.array(JsonSource::string), Values::stringSet);
+            case "$NS" -> source.checked(source.array(JsonSource::plainNumber), Values::numberSet);
+            case "$BS" -> source.checked(source.array(JsonSource::binary), Values::binarySet);
+            default -> throw source.wrong("a name with one $ is one of $B, $SS, $NS and $BS");
+        };
+        source.endTyped(tag);
+        return value;
+    }
+}
