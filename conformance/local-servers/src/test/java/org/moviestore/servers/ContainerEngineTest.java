@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.servers;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +9,7 @@ import org.junit.jupiter.api.Test;
 final class ContainerEngineTest {
     @Test
     void requireEngine_inABuildWithContainers_findsOne() {
-        assertThatCode(Containers::requireEngine).doesNotThrowAnyException();
+        // No assertion around it: its own message is the line that the build ends with.
+        Containers.requireEngine();
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.moviestore.servers.LocalPostgres.Durability;
@@ -61,8 +62,8 @@ final class EmbeddedServersIT {
 
     @ParameterizedTest
     @EnumSource(End.class)
-    void embedded_whenItsJvmEnds_endsToo(End end) throws IOException, InterruptedException {
-        Process owner = startOwner();
+    void embedded_whenItsJvmEnds_endsToo(End end, @TempDir Path temporary) throws IOException, InterruptedException {
+        Process owner = startOwner(temporary);
         List<String> told = firstLine(owner);
         int postgresPort = Integer.parseInt(told.get(0));
         int dynamoDbPort = Integer.parseInt(told.get(1));
@@ -89,9 +90,13 @@ final class EmbeddedServersIT {
         assertThat(LocalPostgresIT.query(server, "SHOW synchronous_commit")).isEqualTo(expected);
     }
 
-    private static Process startOwner() throws IOException {
+    /** Its temporary files are in a folder of its own, since a killed JVM deletes none; the binaries are shared. */
+    private static Process startOwner(Path temporary) throws IOException {
+        Path binaries = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-Dot.epg.working-dir=" + binaries,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServersOwner.class.getName())
