@@ -49,8 +49,8 @@ public final class StoreUrl {
         String text = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
         int query = text.indexOf('?');
         String front = query < 0 ? text : text.substring(0, query);
-        // "memory:" has nothing after its colon, which java.net.URI refuses.
-        String hierarchical = front.endsWith(":") ? front + "///" : front;
+        // "memory:" and "memory://" have nothing after that, which java.net.URI refuses.
+        String hierarchical = front.endsWith(":") ? front + "///" : front.endsWith("://") ? front + "/" : front;
         try {
             URI uri = new URI(hierarchical);
             if (uri.getScheme() == null || uri.isOpaque() || uri.getRawAuthority() != null && uri.getHost() == null) {
