@@ -185,8 +185,8 @@ public sealed interface Condition {
     record HasType(Operand operand, AttributeType type) implements Condition {
         /** Checks the operand. */
         public HasType {
+            Objects.requireNonNull(operand, "operand");
             Objects.requireNonNull(type, "type");
-            Operands.refuseSize("attribute_type", operand);
         }
 
         @Override
@@ -205,8 +205,7 @@ public sealed interface Condition {
         /**
          * Checks the operands.
          *
-         * @throws InvalidRequestException with {@link ErrorCode#OPERAND_SAME}, {@link ErrorCode#OPERAND_TYPE} or
-         *     {@link ErrorCode#EXPR_SYNTAX}
+         * @throws InvalidRequestException with {@link ErrorCode#OPERAND_SAME} or {@link ErrorCode#OPERAND_TYPE}
          */
         public BeginsWith {
             for (Operand each : List.of(operand, prefix)) {
@@ -234,11 +233,9 @@ public sealed interface Condition {
         /**
          * Checks the operands.
          *
-         * @throws InvalidRequestException with {@link ErrorCode#OPERAND_SAME} or {@link ErrorCode#EXPR_SYNTAX}
+         * @throws InvalidRequestException with {@link ErrorCode#OPERAND_SAME}
          */
         public Contains {
-            Operands.refuseSize("contains", operand);
-            Operands.refuseSize("contains", part);
             Operands.requireDistinct("contains", operand, List.of(part));
         }
 

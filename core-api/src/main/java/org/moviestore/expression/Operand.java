@@ -95,7 +95,7 @@ public sealed interface Operand {
          * Checks the operand.
          *
          * @throws InvalidRequestException with {@link ErrorCode#OPERAND_TYPE} for a literal number, boolean or null, or
-         *     {@link ErrorCode#EXPR_SYNTAX} for the size of a size
+         *     for the size of a size
          */
         public Size {
             Operands.refuseSize("size", operand);

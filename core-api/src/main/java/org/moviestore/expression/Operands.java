@@ -12,10 +12,11 @@ import org.moviestore.item.InvalidRequestException;
 final class Operands {
     private Operands() {}
 
+    /** Refuses a size where only operands of other types than numbers make sense. */
     static void refuseSize(String operation, Operand operand) {
         if (operand instanceof Operand.Size) {
             throw new InvalidRequestException(
-                    ErrorCode.EXPR_SYNTAX, "size() can be compared, but not given to " + operation);
+                    ErrorCode.OPERAND_TYPE, operation + " cannot take a size, which is a number");
         }
     }
 

@@ -59,10 +59,19 @@ public sealed interface UpdateValue {
      * @param fallback what to take if nothing is there
      */
     record IfNotExists(AttributePath path, UpdateValue fallback) implements UpdateValue {
-        /** Checks the parts. */
+        /**
+         * Checks the parts.
+         *
+         * @throws InvalidRequestException with {@link ErrorCode#OPERAND_SAME} if the fallback is the path itself, or
+         *     {@link ErrorCode#EXPR_SYNTAX} if it is a sum, a difference or a list_append
+         */
         public IfNotExists {
             Objects.requireNonNull(path, "path");
             requireOperand("if_not_exists", fallback);
+            if (fallback instanceof Attribute attribute && attribute.path().equals(path)) {
+                throw new InvalidRequestException(
+                        ErrorCode.OPERAND_SAME, "if_not_exists falls back from " + path + " to itself");
+            }
         }
 
         @Override
@@ -82,16 +91,12 @@ public sealed interface UpdateValue {
          * Checks the parts.
          *
          * @throws InvalidRequestException with {@link ErrorCode#OPERAND_TYPE} for a literal that is no list, or
-         *     {@link ErrorCode#EXPR_SYNTAX} for a list_append inside
+         *     {@link ErrorCode#EXPR_SYNTAX} for a sum, a difference or a list_append inside
          */
         public ListAppend {
             for (UpdateValue part : List.of(first, second)) {
                 requireOperand("list_append", part);
                 requireLiteral("list_append", part, AttributeType.LIST);
-                if (part instanceof ListAppend) {
-                    throw new InvalidRequestException(
-                            ErrorCode.EXPR_SYNTAX, "list_append cannot be given to list_append");
-                }
             }
         }
 
@@ -108,7 +113,7 @@ public sealed interface UpdateValue {
      * @param right the addend
      */
     record Plus(UpdateValue left, UpdateValue right) implements UpdateValue {
-        /** Checks the parts: neither a sum itself, nor a literal that is no number. */
+        /** Checks the parts: no sum, no list_append, and no literal but a number. */
         public Plus {
             requireNumbers("+", left, right);
         }
@@ -126,7 +131,7 @@ public sealed interface UpdateValue {
      * @param right the subtrahend
      */
     record Minus(UpdateValue left, UpdateValue right) implements UpdateValue {
-        /** Checks the parts: neither a sum itself, nor a literal that is no number. */
+        /** Checks the parts: no sum, no list_append, and no literal but a number. */
         public Minus {
             requireNumbers("-", left, right);
         }
@@ -157,11 +162,15 @@ public sealed interface UpdateValue {
         }
     }
 
+    /** Sums, differences and joined lists are whole values of a SET action, never parts of another. */
     private static void requireOperand(String operation, UpdateValue part) {
         if (part instanceof Plus || part instanceof Minus) {
             throw new InvalidRequestException(
                     ErrorCode.EXPR_SYNTAX,
                     operation + " cannot take a sum or difference; use one + or - for each SET action");
+        }
+        if (part instanceof ListAppend) {
+            throw new InvalidRequestException(ErrorCode.EXPR_SYNTAX, operation + " cannot take a list_append");
         }
     }
 
