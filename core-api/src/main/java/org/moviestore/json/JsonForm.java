@@ -15,12 +15,12 @@ import tools.jackson.core.JacksonException;
  * writes them in plain decimal notation without an exponent.
  *
  * <p>Reading checks the form and the rules of the values themselves, not the limits on what a caller may write: text
- * with U+0000 or an unpaired surrogate can be read, and is refused by the request that would store it. Objects and
- * arrays may stand {@value JsonSource#MAX_DEPTH} deep inside each other. Every reading method throws
- * {@link InvalidRequestException}: with {@link ErrorCode#JSON_SYNTAX} if the text is no JSON (the message says line and
- * column) or is not of this form (the message says where), or if anything follows the value; with
- * {@link ErrorCode#JSON_DUPLICATE} if an object gives a member twice; or with a code of the value's own rules, such as
- * {@link ErrorCode#NUMBER_PRECISION}. Immutable.
+ * with U+0000 or an unpaired surrogate can be read, and is refused by the request that would store it (a name with an
+ * unpaired surrogate is malformed). Objects and arrays may stand {@value JsonSource#MAX_DEPTH} deep inside each other.
+ * Every reading method throws {@link InvalidRequestException}: with {@link ErrorCode#JSON_SYNTAX} if the text is no
+ * JSON (the message says line and column) or is not of this form (the message says where), or if anything follows the
+ * value; with {@link ErrorCode#JSON_DUPLICATE} if an object gives a member twice; or with a code of the value's own
+ * rules, such as {@link ErrorCode#NUMBER_PRECISION}. Immutable.
  */
 public enum JsonForm {
     /**
