@@ -24,13 +24,16 @@ final class Numbers {
         if (value.signum() == 0) {
             return BigDecimal.ZERO;
         }
+        long exponent = (long) value.precision() - value.scale() - 1;
+        if (Math.abs(exponent) > EXPONENT_BOUND) {
+            throw outOfRange();
+        }
         BigDecimal stripped = value.stripTrailingZeros();
         if (stripped.precision() > MAX_DIGITS) {
             throw new InvalidRequestException(
                     ErrorCode.NUMBER_PRECISION,
                     "number needs " + stripped.precision() + " significant digits; at most 38 are kept exactly");
         }
-        long exponent = (long) stripped.precision() - stripped.scale() - 1;
         if (exponent < MIN_EXPONENT || exponent > MAX_EXPONENT) {
             throw outOfRange();
         }
