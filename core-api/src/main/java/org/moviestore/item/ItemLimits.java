@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.item;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import org.moviestore.item.AttributeValue.ListValue;
@@ -28,11 +29,11 @@ public final class ItemLimits {
      * @throws InvalidRequestException with the code of the broken limit
      */
     public static void checkItem(Item item) {
+        checkShape(item);
         item.attributes().forEach((name, value) -> {
             checkName(name);
             checkText(value, name);
         });
-        checkShape(item);
     }
 
     /**
@@ -55,8 +56,8 @@ public final class ItemLimits {
      * @throws InvalidRequestException with the code of the broken limit
      */
     public static void checkValue(AttributeValue value, String place) {
-        checkText(value, place);
         checkNesting(place, value);
+        checkText(value, place);
     }
 
     /**
@@ -120,28 +121,22 @@ public final class ItemLimits {
     }
 
     private static void checkNesting(String name, AttributeValue value) {
-        int nesting = nesting(value);
-        if (nesting > MAX_NESTING) {
+        if (nestsDeeperThan(MAX_NESTING, value)) {
             throw new InvalidRequestException(
-                    ErrorCode.NESTING,
-                    "value nests " + nesting + " containers; limit " + MAX_NESTING + " (at " + name + ")");
+                    ErrorCode.NESTING, "value nests more than " + MAX_NESTING + " containers (at " + name + ")");
         }
     }
 
-    private static int nesting(AttributeValue value) {
-        int deepest = 0;
+    /** Looks no deeper than the limit, since a value may nest deeper than the stack. */
+    private static boolean nestsDeeperThan(int limit, AttributeValue value) {
+        Collection<AttributeValue> inner;
         if (value instanceof ListValue list) {
-            for (AttributeValue element : list.elements()) {
-                deepest = Math.max(deepest, nesting(element));
-            }
-            return deepest + 1;
+            inner = list.elements();
+        } else if (value instanceof MapValue map) {
+            inner = map.entries().values();
+        } else {
+            return false;
         }
-        if (value instanceof MapValue map) {
-            for (AttributeValue entry : map.entries().values()) {
-                deepest = Math.max(deepest, nesting(entry));
-            }
-            return deepest + 1;
-        }
-        return 0;
+        return limit == 0 || inner.stream().anyMatch(element -> nestsDeeperThan(limit - 1, element));
     }
 }
