@@ -2,9 +2,7 @@
 package org.moviestore.item;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -191,7 +189,7 @@ public sealed interface AttributeValue {
     record MapValue(Map<String, AttributeValue> entries) implements AttributeValue {
         /** Copies the entries. */
         public MapValue {
-            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = Entries.copyOf(entries);
         }
 
         @Override

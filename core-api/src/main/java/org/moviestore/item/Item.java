@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.item;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,7 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Copies the attributes. */
     public Item {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = Entries.copyOf(attributes);
     }
 
     /** Returns a builder without attributes. */
