@@ -11,6 +11,6 @@ sealed interface Change {
     /** Removes what is there. */
     record Removal() implements Change {}
 
-    /** Leaves what is there, which still requires that the path leads somewhere. */
+    /** Leaves what is there. */
     record Nothing() implements Change {}
 }

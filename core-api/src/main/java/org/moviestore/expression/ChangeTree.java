@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributePath.Index;
 import org.moviestore.item.AttributePath.Name;
@@ -17,27 +15,22 @@ import org.moviestore.item.AttributePath.Step;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.ListValue;
 import org.moviestore.item.AttributeValue.MapValue;
-import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 
 /**
  * The changes of one update by their paths, put in place together. Paths do not overlap, so a place changes or leads
- * on.
+ * on; and the evaluator has seen that every place which leads on is a map or a list as the path asks.
  */
 final class ChangeTree {
     private final Map<String, ChangeTree> names = new LinkedHashMap<>();
     private final TreeMap<Integer, ChangeTree> indexes = new TreeMap<>();
     private @Nullable Change change;
-    /** One of the paths through here, for messages. */
-    private @Nullable AttributePath example;
 
     void add(AttributePath path, Change leaf) {
         ChangeTree place = this;
         for (Step step : path.steps()) {
-            place.example = path;
             place = place.child(step);
         }
-        place.example = path;
         place.change = leaf;
     }
 
@@ -83,19 +76,8 @@ final class ChangeTree {
         } else if (change instanceof Change.Nothing) {
             return old;
         }
-        AttributeValue parent = old.orElseThrow(this::leadsNowhere);
-        if (parent instanceof MapValue map && indexes.isEmpty()) {
-            return Optional.of(new MapValue(changedEntries(map.entries())));
-        } else if (parent instanceof ListValue list && names.isEmpty()) {
-            return Optional.of(new ListValue(changedElements(list.elements())));
-        }
-        throw leadsNowhere();
-    }
-
-    private UpdateRejectedException leadsNowhere() {
-        return new UpdateRejectedException(
-                ErrorCode.PATH_INVALID,
-                "the path " + Objects.requireNonNull(example)
-                        + " leads through something that is missing or of another type");
+        return old.map(parent -> parent instanceof MapValue map
+                ? new MapValue(changedEntries(map.entries()))
+                : new ListValue(changedElements(((ListValue) parent).elements())));
     }
 }

@@ -12,6 +12,7 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.BinarySetValue;
 import org.moviestore.item.AttributeValue.ListValue;
+import org.moviestore.item.AttributeValue.MapValue;
 import org.moviestore.item.AttributeValue.NumberSetValue;
 import org.moviestore.item.AttributeValue.NumberValue;
 import org.moviestore.item.AttributeValue.StringSetValue;
@@ -36,6 +37,8 @@ final class UpdateEvaluator implements Update.Visitor<Change>, UpdateValue.Visit
             UpdateEvaluator evaluator = new UpdateEvaluator(old);
             ChangeTree changes = new ChangeTree();
             for (Update.Action action : update.actions()) {
+                // Before the operands, because DynamoDB names this mistake of an action before any other.
+                evaluator.requireParent(action.path());
                 changes.add(action.path(), action.accept(evaluator));
             }
             Item changed = changes.applyTo(old);
@@ -43,6 +46,20 @@ final class UpdateEvaluator implements Update.Visitor<Change>, UpdateValue.Visit
             return changed;
         } catch (InvalidRequestException e) {
             throw new UpdateRejectedException(e.code(), e.getMessage());
+        }
+    }
+
+    private void requireParent(AttributePath path) {
+        if (path.isTopLevel()) {
+            return;
+        }
+        int last = path.steps().size() - 1;
+        Optional<AttributeValue> parent = new AttributePath(path.steps().subList(0, last)).in(old);
+        Class<?> required = path.steps().get(last) instanceof AttributePath.Name ? MapValue.class : ListValue.class;
+        if (parent.filter(required::isInstance).isEmpty()) {
+            throw new UpdateRejectedException(
+                    ErrorCode.PATH_INVALID,
+                    "the path " + path + " leads through something that is missing or of another type");
         }
     }
 
