@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.moviestore.error.ContentionException;
+import org.moviestore.postgres.Operation.Call;
+import org.moviestore.postgres.PostgresExceptions.InFlight;
+
+/** Lends connections, and takes them back as they were: committing by themselves, without an open transaction. */
+final class Connections {
+    private static final int ATTEMPTS = 10;
+
+    private final DataSource dataSource;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Connections(DataSource dataSource, Runnable onClose) {
+        this.dataSource = dataSource;
+        this.onClose = onClose;
+    }
+
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Runs one statement that changes nothing. */
+    <T> T read(Call call, Work<T> work) {
+        return autocommit(call, InFlight.NOTHING, work);
+    }
+
+    /** Runs one statement that commits itself. */
+    <T> T write(Call call, Work<T> work) {
+        return autocommit(call, InFlight.A_WRITE, work);
+    }
+
+    private <T> T autocommit(Call call, InFlight inFlight, Work<T> work) {
+        Connection connection = open(call);
+        try (connection) {
+            boolean lentInTransaction = !connection.getAutoCommit();
+            if (lentInTransaction) {
+                connection.setAutoCommit(true);
+            }
+            T result = work.on(connection);
+            if (lentInTransaction) {
+                connection.setAutoCommit(false);
+            }
+            return result;
+        } catch (SQLException e) {
+            throw PostgresExceptions.translate(e, call, inFlight);
+        }
+    }
+
+    /** Runs a transaction, which is rolled back if the work throws anything. */
+    <T> T transaction(Call call, Work<T> work) {
+        Connection connection = open(call);
+        InFlight inFlight = InFlight.NOTHING;
+        try (connection) {
+            boolean autocommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                inFlight = InFlight.A_WRITE;
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(connection, e);
+                throw e;
+            } finally {
+                if (!connection.isClosed()) {
+                    connection.setAutoCommit(autocommit);
+                }
+            }
+        } catch (SQLException e) {
+            throw PostgresExceptions.translate(e, call, inFlight);
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Tries until there is a result, as long as other writers get in between.
+     *
+     * @throws ContentionException if they always did
+     */
+    <T> T untilWon(Call call, Supplier<Optional<T>> attempt) {
+        for (int i = 1; i < ATTEMPTS; i++) {
+            try {
+                Optional<T> result = attempt.get();
+                if (result.isPresent()) {
+                    return result.get();
+                }
+            } catch (ContentionException e) {
+                // Nothing has changed, so it may be tried again.
+                continue;
+            }
+        }
+        return attempt.get()
+                .orElseThrow(() -> new ContentionException("cannot " + call + ": other writers came first " + ATTEMPTS
+                        + " times; nothing has changed, try again after a pause"));
+    }
+
+    private Connection open(Call call) {
+        checkOpen();
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            checkOpen();
+            throw PostgresExceptions.noConnection(e, call);
+        }
+    }
+
+    void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            onClose.run();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.moviestore.item.Item;
+import org.moviestore.postgres.Operation.Call;
+import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
+import org.moviestore.table.Position;
+import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SortOrder;
+
+/** Reads pages, each by one statement that begins after a key and reads on in the order of the keys. */
+final class Pages {
+    private final Connections connections;
+    private final TableSql sql;
+
+    Pages(Connections connections, TableSql sql) {
+        this.connections = connections;
+        this.sql = sql;
+    }
+
+    Page<Item> query(QueryRequest request) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        boolean descending = request.order() == SortOrder.DESCENDING;
+        return read(Operation.QUERY.on(sql.layout().schema().tableName()), request, range, descending);
+    }
+
+    Page<Item> scan(ScanRequest request) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        return read(Operation.SCAN.on(sql.layout().schema().tableName()), request, range, false);
+    }
+
+    private Page<Item> read(Call call, PageRequest request, KeyRange range, boolean descending) {
+        PageSql page = new PageSql(sql.layout(), request, descending);
+        Sql statement = page.statement(range);
+        return connections.read(call, connection -> {
+            try (PreparedStatement prepared = statement.prepare(connection);
+                    ResultSet rows = prepared.executeQuery()) {
+                return collect(rows, request, page);
+            }
+        });
+    }
+
+    private Page<Item> collect(ResultSet rows, PageRequest request, PageSql page) throws SQLException {
+        List<Item> items = new ArrayList<>();
+        Item last = Item.EMPTY;
+        int evaluated = 0;
+        long bytes = 0;
+        while (rows.next()) {
+            evaluated++;
+            bytes += page.isBounded() ? rows.getInt(PageSql.SIZE) : 0;
+            last = ItemJson.read(rows.getBytes(PageSql.ITEM));
+            if (!page.isTested() || rows.getBoolean(PageSql.MATCHES)) {
+                Item found = last;
+                items.add(request.projection().map(kept -> kept.of(found)).orElse(found));
+            }
+        }
+        boolean more = evaluated == page.rows() || page.isBounded() && bytes >= PageSql.MAX_BYTES;
+        Optional<Position> position =
+                more ? Optional.of(new Position(sql.layout().schema().storedKeyOf(last))) : Optional.empty();
+        OptionalInt known = page.isFiltered() ? OptionalInt.empty() : OptionalInt.of(evaluated);
+        return new Page<>(items, position, known, OptionalDouble.empty());
+    }
+}

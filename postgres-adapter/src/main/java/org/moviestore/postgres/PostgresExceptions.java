@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import org.moviestore.error.ContentionException;
+import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreException;
+import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.postgres.Operation.Call;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Makes our exceptions of PostgreSQL's, by SQLSTATE. */
+final class PostgresExceptions {
+    static final String NO_RIGHT = "42501";
+    static final String TABLE_MISSING = "42P01";
+    static final String RELATION_EXISTS = "42P07";
+    static final String TYPE_EXISTS = "42710";
+
+    private PostgresExceptions() {}
+
+    /** Whether a lost answer leaves open what happened. */
+    enum InFlight {
+        /** Nothing that the server was asked to do would last: reads, and transactions before their commit. */
+        NOTHING,
+        /** A statement that commits itself, or a commit. */
+        A_WRITE
+    }
+
+    static StoreException translate(SQLException e, Call call, InFlight inFlight) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        return switch (state) {
+            case TABLE_MISSING -> missing(e, call);
+            case NO_RIGHT ->
+                rejected(e, call, "; the role needs " + call.operation().rights());
+            case "25006" -> rejected(e, call, "; connect to a server that is no read-only replica");
+            case "40001", "40P01", "55P03" ->
+                new ContentionException(message(call, e) + "; nothing has changed, try again after a pause", e);
+            case "08001", "08004", "57P03", "57014" -> unavailable(e, call);
+            case "40003", "57P01", "57P02", "57P05" -> lost(e, call, inFlight);
+            default -> byClass(e, call, inFlight, state);
+        };
+    }
+
+    private static StoreException byClass(SQLException e, Call call, InFlight inFlight, String state) {
+        // Without a SQLSTATE the exception is the driver's own, and what the server did is not known.
+        return switch (state.isEmpty() ? "08" : state.substring(0, 2)) {
+            case "08" -> lost(e, call, inFlight);
+            case "53", "58" -> unavailable(e, call);
+            case "42" -> rejected(e, call, "; if the table was dropped and created anew, ask the store for it again");
+            default -> rejected(e, call, "");
+        };
+    }
+
+    private static StoreException missing(SQLException e, Call call) {
+        Optional<String> table = call.table();
+        if (table.isPresent()) {
+            TableNotFoundException missing = new TableNotFoundException(table.get());
+            missing.addSuppressed(e);
+            return missing;
+        }
+        return rejected(e, call, "; run `./moviestore migrate` with an owner role");
+    }
+
+    /** Translates the failure to get a connection: nothing was sent on it. */
+    static StoreException noConnection(SQLException e, Call call) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        if (state.startsWith("28") || state.startsWith("3D") || state.equals(NO_RIGHT)) {
+            return rejected(e, call, "");
+        }
+        return unavailable(e, call);
+    }
+
+    private static StoreException rejected(SQLException e, Call call, String advice) {
+        return new RequestRejectedException(message(call, e) + advice, e);
+    }
+
+    private static StoreException unavailable(SQLException e, Call call) {
+        return new StoreUnavailableException(message(call, e) + "; nothing has changed, try again after a pause", e);
+    }
+
+    private static StoreException lost(SQLException e, Call call, InFlight inFlight) {
+        if (inFlight == InFlight.NOTHING) {
+            return unavailable(e, call);
+        }
+        return new OutcomeUnknownException(
+                message(call, e) + "; it may have happened or not: read the item before trying again", e);
+    }
+
+    private static String message(Call call, SQLException e) {
+        return "cannot " + call + ": " + reason(e);
+    }
+
+    /** Returns the first line of the server's complaint: the others may hold values of items. */
+    static String reason(SQLException e) {
+        if (e instanceof PSQLException failure) {
+            ServerErrorMessage server = failure.getServerErrorMessage();
+            if (server != null && server.getMessage() != null) {
+                return server.getMessage();
+            }
+        }
+        String message = Objects.requireNonNullElse(e.getMessage(), "no reason given");
+        return message.lines().findFirst().orElse("no reason given");
+    }
+}

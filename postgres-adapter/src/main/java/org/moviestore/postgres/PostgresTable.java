@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Optional;
+import org.moviestore.item.Item;
+import org.moviestore.table.CapacityReport;
+import org.moviestore.table.DeleteRequest;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.GetRequest;
+import org.moviestore.table.GetResult;
+import org.moviestore.table.Page;
+import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.TableFeature;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.UpdateRequest;
+import org.moviestore.table.WriteResult;
+
+/** One table: checks that a request is meant for it, and hands it to what carries it out. */
+final class PostgresTable implements DocumentTable {
+    private final PostgresStore store;
+    private final Connections connections;
+    private final TableLayout layout;
+    private final TableSql sql;
+    private final Puts puts;
+    private final Deletes deletes;
+    private final Updates updates;
+    private final Pages pages;
+
+    PostgresTable(PostgresStore store, Connections connections, TableLayout layout) {
+        this.store = store;
+        this.connections = connections;
+        this.layout = layout;
+        this.sql = new TableSql(layout);
+        this.puts = new Puts(connections, sql);
+        this.deletes = new Deletes(connections, sql);
+        this.updates = new Updates(connections, sql);
+        this.pages = new Pages(connections, sql);
+    }
+
+    @Override
+    public DocumentStore store() {
+        return store;
+    }
+
+    @Override
+    public TableSchema schema() {
+        return layout.schema();
+    }
+
+    @Override
+    public GetResult get(GetRequest request) {
+        check(request.schema(), request.capacityReport());
+        Sql get = Sql.of(sql.get()).with(layout.keyValues(request.key()));
+        Optional<Item> item = connections.read(Operation.GET.on(schema().tableName(), request.key()), connection -> {
+            try (PreparedStatement statement = get.prepare(connection);
+                    ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(ItemJson.read(row.getBytes(1))) : Optional.empty();
+            }
+        });
+        return GetResult.of(item.map(
+                found -> request.projection().map(kept -> kept.of(found)).orElse(found)));
+    }
+
+    @Override
+    public WriteResult put(PutRequest request) {
+        check(request.schema(), request.capacityReport());
+        return puts.put(request);
+    }
+
+    @Override
+    public WriteResult update(UpdateRequest request) {
+        check(request.schema(), request.capacityReport());
+        return updates.update(request);
+    }
+
+    @Override
+    public WriteResult delete(DeleteRequest request) {
+        check(request.schema(), request.capacityReport());
+        return deletes.delete(request);
+    }
+
+    @Override
+    public Page<Item> query(QueryRequest request) {
+        check(request.schema(), request.capacityReport());
+        return pages.query(request);
+    }
+
+    @Override
+    public Page<Item> scan(ScanRequest request) {
+        check(request.schema(), request.capacityReport());
+        return pages.scan(request);
+    }
+
+    private void check(TableSchema requestSchema, CapacityReport capacityReport) {
+        connections.checkOpen();
+        schema().checkMadeFor(requestSchema);
+        if (capacityReport == CapacityReport.TOTAL) {
+            throw TableFeature.CONSUMED_CAPACITY.missing();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import org.moviestore.conformance.TableHarness;
+import org.moviestore.servers.LocalPostgres;
+import org.moviestore.table.DocumentStore;
+
+/** Stores in a PostgreSQL of their own in a container. */
+final class PostgresContainerHarness implements TableHarness {
+    private final LocalPostgres server = LocalPostgres.container();
+
+    PostgresContainerHarness() {}
+
+    @Override
+    public String name() {
+        return "postgresql in a container (" + server.serverVersion() + ")";
+    }
+
+    @Override
+    public DocumentStore open() {
+        return PostgresStore.builder(server.jdbcUrl())
+                .user(server.user())
+                .password(server.password())
+                .connect();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

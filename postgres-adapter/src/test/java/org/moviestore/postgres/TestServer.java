@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.moviestore.servers.LocalPostgres;
+
+/** The one PostgreSQL of these tests, which each test class has a database of its own in. */
+final class TestServer {
+    private static final LocalPostgres SERVER = LocalPostgres.embedded();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestServer() {}
+
+    static LocalPostgres server() {
+        return SERVER;
+    }
+
+    /** Creates a database and returns its name. */
+    static String newDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        SERVER.createDatabase(name);
+        return name;
+    }
+
+    /** Returns the URL of a store in a database, for the superuser. */
+    static String url(String database) {
+        return url(database, SERVER.user(), SERVER.password());
+    }
+
+    static String url(String database, String user, String password) {
+        return "postgresql://" + user + ":" + password + "@" + SERVER.host() + ":" + SERVER.port() + "/" + database;
+    }
+
+    static void execute(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Returns the rows of a query as text, their columns joined by a bar as {@code psql -At} does. */
+    static List<String> rows(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getString(i));
+                }
+                rows.add(String.join("|", columns));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(SERVER.jdbcUrl(database), SERVER.user(), SERVER.password());
+    }
+}
