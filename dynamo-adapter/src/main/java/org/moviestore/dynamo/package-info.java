@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Stores items in DynamoDB tables. */
+/** Stores items in DynamoDB tables. Start with {@link org.moviestore.dynamo.DynamoStore}. */
 @NullMarked
 package org.moviestore.dynamo;
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** Makes the SDK's clients of a store. */
+final class Clients {
+    /** Servers and what stands between close idle connections, and a write on a closed one has an unknown outcome. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
+
+    private Clients() {}
+
+    static DynamoStore connect(DynamoStore.Builder settings, AwsCredentialsProvider credentials) {
+        Region region = region(
+                settings,
+                new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider()));
+        check(credentials);
+        return connect(settings, region, credentials, http(settings));
+    }
+
+    /** The chain of regions asks no network, unlike the SDK's own, which waits for a metadata service at its end. */
+    static Region region(DynamoStore.Builder settings, AwsRegionProvider environment) {
+        return settings.region.map(Region::of).orElseGet(() -> {
+            try {
+                return environment.getRegion();
+            } catch (SdkException e) {
+                throw DynamoExceptions.noRegion();
+            }
+        });
+    }
+
+    private static void check(AwsCredentialsProvider credentials) {
+        try {
+            credentials.resolveCredentials();
+        } catch (SdkException e) {
+            throw DynamoExceptions.noCredentials(e);
+        }
+    }
+
+    private static SdkHttpClient http(DynamoStore.Builder settings) {
+        return Apache5HttpClient.builder()
+                .connectionTimeout(settings.connectTimeout)
+                .connectionAcquisitionTimeout(settings.timeout)
+                .socketTimeout(settings.timeout)
+                .connectionMaxIdleTime(LONGEST_IDLE)
+                .maxConnections(settings.maxConnections)
+                .build();
+    }
+
+    static DynamoStore connect(
+            DynamoStore.Builder settings, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+        Supplier<DynamoDbClientBuilder> builder = () -> {
+            DynamoDbClientBuilder client = DynamoDbClient.builder()
+                    .region(region)
+                    .credentialsProvider(credentials)
+                    .httpClient(http);
+            settings.endpoint.ifPresent(client::endpointOverride);
+            return client;
+        };
+        DynamoDbClient repeatable = client(builder.get(), settings, Retries.repeatable());
+        DynamoDbClient sentOnce = client(builder.get(), settings, Retries.sentOnce());
+        Connection connection = new Connection(repeatable, sentOnce, () -> {
+            repeatable.close();
+            sentOnce.close();
+            http.close();
+        });
+        String place = settings.endpoint.map(Object::toString).orElse("region " + region);
+        return new DynamoStore(connection, new Tables(connection, connection::pause, settings.tableTimeout), place);
+    }
+
+    private static DynamoDbClient client(
+            DynamoDbClientBuilder builder, DynamoStore.Builder settings, RetryStrategy retries) {
+        return builder.overrideConfiguration(
+                        calls -> calls.apiCallTimeout(settings.timeout).retryStrategy(retries))
+                .build();
+    }
+}

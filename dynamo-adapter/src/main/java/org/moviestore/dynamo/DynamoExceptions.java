@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.ContentionException;
+import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreException;
+import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.error.TableExistsException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.error.UpdateRejectedException;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** The one translator of the SDK's exceptions to ours. */
+final class DynamoExceptions {
+    private static final Set<String> THROTTLED = Set.of(
+            "ProvisionedThroughputExceededException",
+            "ThrottlingException",
+            "RequestLimitExceeded",
+            "LimitExceededException");
+    private static final Set<String> CONTENDED =
+            Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
+    private static final Set<String> BAD_CREDENTIALS = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException");
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
+    /** Of the HTTP client and others that an application may bring, whose classes this module does not depend on. */
+    private static final Set<String> NOT_CONNECTED = Set.of(
+            "ConnectTimeoutException",
+            "ConnectionRequestTimeoutException",
+            "ConnectionPoolTimeoutException",
+            "HttpHostConnectException");
+
+    /** By a part of the message, which is all that tells what an update met. */
+    private static final List<Map.Entry<Pattern, ErrorCode>> UPDATE_CODES = List.of(
+            code("refers to an attribute that does not exist in the item", ErrorCode.OPERAND_MISSING),
+            code("operand in the update expression has an incorrect data type", ErrorCode.OPERAND_TYPE),
+            code("document path provided in the update expression is invalid", ErrorCode.PATH_INVALID),
+            code("item size .*exceeded the maximum allowed size", ErrorCode.ITEM_SIZE),
+            code("nesting levels have exceeded supported limits", ErrorCode.NESTING),
+            code("only supports precision up to 38 digits|more than 38 significant digits", ErrorCode.NUMBER_PRECISION),
+            code("number (over|under)flow", ErrorCode.NUMBER_RANGE),
+            code(
+                    "secondary index key to unsupported type|type mismatch for (secondary )?index key",
+                    ErrorCode.KEY_TYPE),
+            code("secondary index key to a value that is not supported", ErrorCode.KEY_EMPTY));
+
+    private DynamoExceptions() {}
+
+    private static Map.Entry<Pattern, ErrorCode> code(String part, ErrorCode code) {
+        return Map.entry(Pattern.compile(part, Pattern.CASE_INSENSITIVE), code);
+    }
+
+    static StoreException translate(SdkException failure, Call call) {
+        return failure instanceof AwsServiceException answer ? answered(answer, call) : unanswered(failure, call);
+    }
+
+    /** Says whether the request was certainly not carried out, and may be on another try. */
+    static boolean maySendAgain(Throwable failure) {
+        if (failure instanceof AwsServiceException answer) {
+            return isThrottled(answer) || answer.isClockSkewException() && answer.statusCode() < 500;
+        }
+        return isNotConnected(failure);
+    }
+
+    static boolean isThrottled(Throwable failure) {
+        return failure instanceof AwsServiceException answer
+                && (answer.isThrottlingException() || THROTTLED.contains(codeOf(answer)));
+    }
+
+    private static StoreException answered(AwsServiceException answer, Call call) {
+        if (answer instanceof ConditionalCheckFailedException failed) {
+            return conditionFailed(failed, call);
+        }
+        String code = codeOf(answer);
+        if (code.equals("ResourceNotFoundException")) {
+            return new TableNotFoundException(call.table());
+        } else if (code.equals("ResourceInUseException")) {
+            return inUse(answer, call);
+        } else if (isThrottled(answer)) {
+            return new StoreUnavailableException(
+                    call + " was throttled: " + messageOf(answer) + "; try again later or provide more throughput",
+                    answer);
+        } else if (CONTENDED.contains(code)) {
+            return new ContentionException(call + " met another write of the same item; try again", answer);
+        } else if (answer.statusCode() >= 500) {
+            return unknown(call, "DynamoDB failed inside (HTTP " + answer.statusCode() + ")", answer);
+        } else if (call.kind() == Call.Kind.UPDATE && code.equals("ValidationException")) {
+            return invalidUpdate(answer, call);
+        }
+        return rejected(answer, code, call);
+    }
+
+    private static StoreException conditionFailed(ConditionalCheckFailedException failed, Call call) {
+        return failed.hasItem()
+                ? new ConditionFailedException(call.table(), call.key().orElseThrow(), ItemCodec.decode(failed.item()))
+                : new ConditionFailedException(call.table(), call.key().orElseThrow());
+    }
+
+    private static StoreException inUse(AwsServiceException answer, Call call) {
+        if (call.kind() == Call.Kind.CREATE_TABLE) {
+            return new TableExistsException(call.table());
+        }
+        return new ContentionException(
+                call + " came while the table is being made, changed or dropped; try again when it is not", answer);
+    }
+
+    private static StoreException invalidUpdate(AwsServiceException answer, Call call) {
+        for (Map.Entry<Pattern, ErrorCode> code : UPDATE_CODES) {
+            if (code.getKey().matcher(messageOf(answer)).find()) {
+                return new UpdateRejectedException(call.table(), call.key().orElseThrow(), code.getValue(), answer);
+            }
+        }
+        return rejected(answer, codeOf(answer), call);
+    }
+
+    private static StoreException rejected(AwsServiceException answer, String code, Call call) {
+        String advice = "";
+        if (code.equals("AccessDeniedException")) {
+            advice = "; grant these credentials dynamodb:" + call.operation();
+        } else if (BAD_CREDENTIALS.contains(code)) {
+            advice = "; check the access key and the secret key, that they belong to this AWS partition, and the clock";
+        } else if (EXPIRED.contains(code)) {
+            advice = "; renew the credentials, and check the clock";
+        }
+        return new RequestRejectedException(call + " was refused: " + code + ": " + messageOf(answer) + advice, answer);
+    }
+
+    private static StoreException unanswered(SdkException failure, Call call) {
+        if (isNotConnected(failure)) {
+            return new StoreUnavailableException(
+                    call + " could not be sent: no connection to DynamoDB (" + rootOf(failure)
+                            + "); check the region or the endpoint, and the network",
+                    failure);
+        } else if (String.valueOf(failure.getMessage()).contains("load credentials")) {
+            return noCredentials(failure);
+        }
+        return unknown(call, "no answer came (" + rootOf(failure) + ")", failure);
+    }
+
+    private static StoreException unknown(Call call, String why, SdkException failure) {
+        if (call.isWrite()) {
+            return new OutcomeUnknownException(
+                    call + ": " + why + ", so it may have happened or not; read before trying again", failure);
+        }
+        return new StoreUnavailableException(call + ": " + why + "; try again later", failure);
+    }
+
+    static StoreException noCredentials(SdkException failure) {
+        return new RequestRejectedException(
+                "no AWS credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile by AWS_PROFILE,"
+                        + " or give the store credentials (DynamoDB Local takes any letters and digits)",
+                failure);
+    }
+
+    static InvalidRequestException noRegion() {
+        return new InvalidRequestException(
+                ErrorCode.STORE_URL,
+                "no AWS region; name it in the URL as in dynamodb://us-east-1/Movies, or set AWS_REGION or the region of"
+                        + " the AWS profile");
+    }
+
+    private static boolean isNotConnected(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof SSLHandshakeException
+                    || cause instanceof SSLPeerUnverifiedException
+                    || NOT_CONNECTED.contains(cause.getClass().getSimpleName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String codeOf(AwsServiceException answer) {
+        return answer.awsErrorDetails() == null
+                ? "HTTP " + answer.statusCode()
+                : String.valueOf(answer.awsErrorDetails().errorCode());
+    }
+
+    private static String messageOf(AwsServiceException answer) {
+        String message = answer.awsErrorDetails() == null
+                ? answer.getMessage()
+                : answer.awsErrorDetails().errorMessage();
+        return firstLine(String.valueOf(message));
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + firstLine(String.valueOf(root.getMessage()));
+    }
+
+    /** Signature errors go on for pages. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.moviestore.MovieStore;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.StoreUrl;
+import org.moviestore.table.TableDescription;
+import org.moviestore.table.TableFeature;
+import org.moviestore.table.TableSchema;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The tables of one AWS account and region, or of a DynamoDB Local server.
+ *
+ * <p>A request is sent again by itself only where that is sure to do no harm: reads, and puts and deletes without
+ * condition that return nothing, after any failure that may pass; other writes only if DynamoDB did not carry them out.
+ * A write whose answer is lost ends in {@link org.moviestore.error.OutcomeUnknownException}. Thread-safe.
+ */
+public final class DynamoStore implements DocumentStore {
+    private final Connection connection;
+    private final Tables tables;
+    private final String place;
+
+    DynamoStore(Connection connection, Tables tables, String place) {
+        this.connection = connection;
+        this.tables = tables;
+        this.place = place;
+    }
+
+    /**
+     * Opens the store that a URL such as {@code dynamodb://us-east-1} names. For the URL's parameters see
+     * {@link DynamoStoreProvider}.
+     *
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL is wrong, or
+     *     neither it nor the environment names a region
+     * @throws org.moviestore.error.RequestRejectedException if there are no credentials
+     */
+    public static DynamoStore connect(String url) {
+        return new DynamoStoreProvider().open(StoreUrl.parse(url));
+    }
+
+    /** Returns a builder of a store in the region and with the credentials that the environment gives. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns a store over a client of the application's own, with its endpoint, credentials and timeouts. Closing the
+     * store does not close the client. The client's retries hold for calls that may be done twice; for other writes
+     * they are replaced.
+     */
+    public static DynamoStore over(DynamoDbClient client) {
+        Connection connection = new Connection(client, new SentOnceClient(client), () -> {});
+        return new DynamoStore(
+                connection, new Tables(connection, connection::pause, Builder.DEFAULT_TABLE_TIMEOUT), "a given client");
+    }
+
+    /** Returns the movies in the table {@value MovieStore#DEFAULT_TABLE}; closing them closes this store. */
+    public MovieStore movies() {
+        return movies(MovieStore.DEFAULT_TABLE);
+    }
+
+    /** Returns the movies in a table, which need not exist yet; closing them closes this store. */
+    public MovieStore movies(String tableName) {
+        return MovieStore.over(this, tableName);
+    }
+
+    @Override
+    public DocumentTable createTable(TableSchema schema) {
+        Objects.requireNonNull(schema, "schema");
+        tables.create(schema);
+        return new DynamoTable(this, connection, schema);
+    }
+
+    @Override
+    public TableDescription describeTable(String name) {
+        TableSchema.checkTableName(name);
+        return tables.describe(name);
+    }
+
+    @Override
+    public List<String> listTables() {
+        return tables.list();
+    }
+
+    @Override
+    public void dropTable(String name) {
+        TableSchema.checkTableName(name);
+        tables.drop(name);
+    }
+
+    @Override
+    public DocumentTable table(String name) {
+        return new DynamoTable(this, connection, describeTable(name).schema());
+    }
+
+    @Override
+    public Set<TableFeature> features() {
+        return Set.of(TableFeature.CONSUMED_CAPACITY);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** Returns where the store is; no credentials. */
+    @Override
+    public String toString() {
+        return "DynamoDB of " + place;
+    }
+
+    /** Collects what a store needs to connect. Not reusable, not thread-safe. */
+    public static final class Builder {
+        static final Duration DEFAULT_TABLE_TIMEOUT = Duration.ofMinutes(5);
+
+        Optional<String> region = Optional.empty();
+        Optional<URI> endpoint = Optional.empty();
+        Optional<AwsCredentialsProvider> credentials = Optional.empty();
+        Duration timeout = Duration.ofSeconds(30);
+        Duration connectTimeout = Duration.ofSeconds(2);
+        Duration tableTimeout = DEFAULT_TABLE_TIMEOUT;
+        int maxConnections = 50;
+
+        private Builder() {}
+
+        /**
+         * Sets the AWS region, such as {@code eu-central-1}. Otherwise it is taken from {@code AWS_REGION}, the system
+         * property {@code aws.region} or the AWS profile; no network is asked for it, so a virtual machine's own region
+         * must be named.
+         */
+        public Builder region(String value) {
+            region = Optional.of(value);
+            return this;
+        }
+
+        /** Sets another address than that of the region, such as that of a DynamoDB Local server. */
+        public Builder endpoint(URI value) {
+            endpoint = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the access key and the secret key. Otherwise credentials come from the SDK's default chain. */
+        public Builder credentials(String accessKeyId, String secretAccessKey) {
+            return credentials(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
+        }
+
+        /** Sets where credentials come from. */
+        public Builder credentials(AwsCredentialsProvider value) {
+            credentials = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the longest time for one call, with all its tries; 30 seconds otherwise. */
+        public Builder timeout(Duration value) {
+            timeout = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /** Sets the longest time for one try to connect; 2 seconds otherwise. */
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /** Sets the longest time to wait until a table is made or gone; 5 minutes otherwise. */
+        public Builder tableTimeout(Duration value) {
+            tableTimeout = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /** Sets the most connections, which bound how many calls can be under way; 50 otherwise. */
+        public Builder maxConnections(int value) {
+            maxConnections = value;
+            return this;
+        }
+
+        /**
+         * Opens the store. Region and credentials are checked; DynamoDB is not called yet.
+         *
+         * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if there is no region
+         * @throws org.moviestore.error.RequestRejectedException if there are no credentials
+         */
+        public DynamoStore connect() {
+            return Clients.connect(
+                    this,
+                    credentials.orElseGet(
+                            () -> DefaultCredentialsProvider.builder().build()));
+        }
+    }
+}

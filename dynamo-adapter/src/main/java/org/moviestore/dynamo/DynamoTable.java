@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.error.ConditionFailedException;
+import org.moviestore.expression.Condition;
+import org.moviestore.expression.ExpressionLimits;
+import org.moviestore.item.AttributePath;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
+import org.moviestore.item.Key;
+import org.moviestore.table.CapacityReport;
+import org.moviestore.table.DeleteRequest;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.GetRequest;
+import org.moviestore.table.GetResult;
+import org.moviestore.table.OnConditionFailure;
+import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
+import org.moviestore.table.Position;
+import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ReturnItem;
+import org.moviestore.table.ReturnValues;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.UpdateRequest;
+import org.moviestore.table.WriteResult;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** A table of a {@link DynamoStore}. */
+final class DynamoTable implements DocumentTable {
+    /** What a write consumes that finds no item, for which no report comes. */
+    private static final double FAILED_WRITE_UNITS = 1;
+
+    private final DynamoStore store;
+    private final Connection connection;
+    private final TableSchema schema;
+
+    DynamoTable(DynamoStore store, Connection connection, TableSchema schema) {
+        this.store = store;
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    @Override
+    public DocumentStore store() {
+        return store;
+    }
+
+    @Override
+    public TableSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public GetResult get(GetRequest request) {
+        schema.checkMadeFor(request.schema());
+        GetItemRequest get = Requests.get(request);
+        GetItemResponse response =
+                connection.call(item(Call.Kind.READ, "GetItem", request.key()), client -> client.getItem(get));
+        return new GetResult(
+                item(response.hasItem(), response.item()),
+                units(request.capacityReport(), response.consumedCapacity()));
+    }
+
+    @Override
+    public WriteResult put(PutRequest request) {
+        schema.checkMadeFor(request.schema());
+        var put = Requests.put(request);
+        Call call = item(replacing(request.condition(), request.returning()), "PutItem", request.key());
+        PutItemResponse response = connection.call(call, client -> client.putItem(put));
+        return new WriteResult(
+                item(response.hasAttributes(), response.attributes()),
+                units(request.capacityReport(), response.consumedCapacity()));
+    }
+
+    @Override
+    public WriteResult delete(DeleteRequest request) {
+        schema.checkMadeFor(request.schema());
+        var delete = Requests.delete(request);
+        Call call = item(replacing(request.condition(), request.returning()), "DeleteItem", request.key());
+        DeleteItemResponse response = connection.call(call, client -> client.deleteItem(delete));
+        return new WriteResult(
+                item(response.hasAttributes(), response.attributes()),
+                units(request.capacityReport(), response.consumedCapacity()));
+    }
+
+    private static Call.Kind replacing(Optional<Condition> condition, ReturnItem returning) {
+        return condition.isEmpty() && returning == ReturnItem.NONE ? Call.Kind.REPEATABLE_WRITE : Call.Kind.WRITE;
+    }
+
+    @Override
+    public WriteResult update(UpdateRequest request) {
+        schema.checkMadeFor(request.schema());
+        boolean wouldSucceedOnNothing = !request.update().createsItem()
+                && request.condition()
+                        .map(condition -> condition.holdsOn(Item.EMPTY))
+                        .orElse(true);
+        return wouldSucceedOnNothing ? updateExisting(request) : send(request);
+    }
+
+    /**
+     * Sends an update that changes nothing where there is no item. The service then creates none, but DynamoDB Local
+     * does, so a condition keeps it from doing so.
+     */
+    private WriteResult updateExisting(UpdateRequest request) {
+        Condition exists = new Condition.AttributeExists(
+                AttributePath.of(schema.partitionKey().name()));
+        Condition guarded =
+                request.condition().map(condition -> condition.and(exists)).orElse(exists);
+        if (!isWithinLimits(guarded)) {
+            return send(request);
+        }
+        try {
+            return send(new UpdateRequest(
+                    schema,
+                    request.key(),
+                    request.update(),
+                    Optional.of(guarded),
+                    request.returning(),
+                    OnConditionFailure.RETURN_ITEM,
+                    request.capacityReport()));
+        } catch (ConditionFailedException e) {
+            if (e.storedItem().isEmpty()) {
+                return new WriteResult(
+                        Optional.empty(),
+                        request.capacityReport() == CapacityReport.TOTAL
+                                ? OptionalDouble.of(FAILED_WRITE_UNITS)
+                                : OptionalDouble.empty());
+            }
+            throw request.onConditionFailure() == OnConditionFailure.RETURN_ITEM
+                    ? e
+                    : new ConditionFailedException(schema.tableName(), request.key());
+        }
+    }
+
+    /** The caller's condition was checked; with one more test it may be too long, and goes without. */
+    private static boolean isWithinLimits(Condition condition) {
+        try {
+            ExpressionLimits.check(condition);
+            return true;
+        } catch (InvalidRequestException e) {
+            return false;
+        }
+    }
+
+    private WriteResult send(UpdateRequest request) {
+        var update = Requests.update(request);
+        UpdateItemResponse response = connection.call(
+                item(Call.Kind.UPDATE, "UpdateItem", request.key()), client -> client.updateItem(update));
+        return new WriteResult(
+                returned(request, item(response.hasAttributes(), response.attributes())),
+                units(request.capacityReport(), response.consumedCapacity()));
+    }
+
+    private static Optional<Item> returned(UpdateRequest request, Optional<Item> whole) {
+        ReturnValues returning = request.returning();
+        return returning == ReturnValues.NONE ? whole : returning.select(request.update(), whole, whole);
+    }
+
+    @Override
+    public Page<Item> query(QueryRequest request) {
+        schema.checkMadeFor(request.schema());
+        var query = Requests.query(request);
+        QueryResponse response = connection.call(page("Query"), client -> client.query(query));
+        return page(
+                request,
+                response.items(),
+                response.lastEvaluatedKey(),
+                response.scannedCount(),
+                response.consumedCapacity());
+    }
+
+    @Override
+    public Page<Item> scan(ScanRequest request) {
+        schema.checkMadeFor(request.schema());
+        var scan = Requests.scan(request);
+        ScanResponse response = connection.call(page("Scan"), client -> client.scan(scan));
+        return page(
+                request,
+                response.items(),
+                response.lastEvaluatedKey(),
+                response.scannedCount(),
+                response.consumedCapacity());
+    }
+
+    private static Page<Item> page(
+            PageRequest request,
+            List<Map<String, AttributeValue>> items,
+            Map<String, AttributeValue> last,
+            Integer evaluated,
+            @Nullable ConsumedCapacity consumed) {
+        return new Page<>(
+                items.stream().map(ItemCodec::decode).toList(),
+                last.isEmpty() ? Optional.empty() : Optional.of(new Position(new Key(ItemCodec.decode(last)))),
+                OptionalInt.of(evaluated),
+                units(request.capacityReport(), consumed));
+    }
+
+    private Call item(Call.Kind kind, String operation, Key key) {
+        return Call.ofItem(kind, operation, schema.tableName(), key);
+    }
+
+    private Call page(String operation) {
+        return Call.ofTable(Call.Kind.READ, operation, schema.tableName());
+    }
+
+    private static Optional<Item> item(boolean present, Map<String, AttributeValue> attributes) {
+        return present ? Optional.of(ItemCodec.decode(attributes)) : Optional.empty();
+    }
+
+    /** DynamoDB Local reports what a delete consumed without being asked. */
+    private static OptionalDouble units(CapacityReport report, @Nullable ConsumedCapacity consumed) {
+        return report == CapacityReport.NONE || consumed == null || consumed.capacityUnits() == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(consumed.capacityUnits());
+    }
+
+    @Override
+    public String toString() {
+        return "DynamoDB table " + schema.tableName();
+    }
+}

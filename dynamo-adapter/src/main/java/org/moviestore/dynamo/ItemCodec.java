@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.moviestore.item.AttributeValue.BinarySetValue;
+import org.moviestore.item.AttributeValue.BinaryValue;
+import org.moviestore.item.AttributeValue.BooleanValue;
+import org.moviestore.item.AttributeValue.ListValue;
+import org.moviestore.item.AttributeValue.MapValue;
+import org.moviestore.item.AttributeValue.NullValue;
+import org.moviestore.item.AttributeValue.NumberSetValue;
+import org.moviestore.item.AttributeValue.NumberValue;
+import org.moviestore.item.AttributeValue.StringSetValue;
+import org.moviestore.item.AttributeValue.StringValue;
+import org.moviestore.item.AttributeValue.Visitor;
+import org.moviestore.item.Bytes;
+import org.moviestore.item.Item;
+import org.moviestore.item.Values;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items to and from the SDK's attribute values; the simple name {@code AttributeValue} means the SDK's here. */
+final class ItemCodec implements Visitor<AttributeValue> {
+    private static final ItemCodec ENCODER = new ItemCodec();
+    private static final AttributeValue TRUE = AttributeValue.fromBool(true);
+    private static final AttributeValue FALSE = AttributeValue.fromBool(false);
+    private static final AttributeValue NULL = AttributeValue.fromNul(true);
+
+    private ItemCodec() {}
+
+    static Map<String, AttributeValue> encode(Item item) {
+        return encode(item.attributes());
+    }
+
+    static Map<String, AttributeValue> encode(Map<String, org.moviestore.item.AttributeValue> values) {
+        Map<String, AttributeValue> encoded = new LinkedHashMap<>(values.size() * 2);
+        values.forEach((name, value) -> encoded.put(name, value.accept(ENCODER)));
+        return encoded;
+    }
+
+    static Item decode(Map<String, AttributeValue> attributes) {
+        return new Item(entries(attributes));
+    }
+
+    private static Map<String, org.moviestore.item.AttributeValue> entries(Map<String, AttributeValue> attributes) {
+        Map<String, org.moviestore.item.AttributeValue> decoded = new LinkedHashMap<>(attributes.size() * 2);
+        attributes.forEach((name, value) -> decoded.put(name, decode(value)));
+        return decoded;
+    }
+
+    private static org.moviestore.item.AttributeValue decode(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> new StringValue(value.s());
+            case N -> Values.number(value.n());
+            case B -> new BinaryValue(bytes(value.b()));
+            case BOOL -> new BooleanValue(value.bool());
+            case NUL -> Values.nullValue();
+            case L -> new ListValue(elements(value.l()));
+            case M -> new MapValue(entries(value.m()));
+            case SS -> new StringSetValue(new LinkedHashSet<>(value.ss()));
+            case NS -> new NumberSetValue(numbers(value.ns()));
+            case BS -> new BinarySetValue(byteStrings(value.bs()));
+            case UNKNOWN_TO_SDK_VERSION ->
+                throw new IllegalStateException(
+                        "DynamoDB returned a value of a type that this SDK version does not know;"
+                                + " use a newer software.amazon.awssdk:dynamodb");
+        };
+    }
+
+    private static List<org.moviestore.item.AttributeValue> elements(List<AttributeValue> values) {
+        List<org.moviestore.item.AttributeValue> elements = new ArrayList<>(values.size());
+        for (AttributeValue value : values) {
+            elements.add(decode(value));
+        }
+        return elements;
+    }
+
+    private static Set<NumberValue> numbers(List<String> texts) {
+        Set<NumberValue> numbers = new LinkedHashSet<>();
+        for (String text : texts) {
+            numbers.add(Values.number(text));
+        }
+        return numbers;
+    }
+
+    private static Set<Bytes> byteStrings(List<SdkBytes> values) {
+        Set<Bytes> byteStrings = new LinkedHashSet<>();
+        for (SdkBytes value : values) {
+            byteStrings.add(bytes(value));
+        }
+        return byteStrings;
+    }
+
+    private static Bytes bytes(SdkBytes bytes) {
+        return Bytes.of(bytes.asByteArrayUnsafe());
+    }
+
+    @Override
+    public AttributeValue string(StringValue value) {
+        return AttributeValue.fromS(value.text());
+    }
+
+    @Override
+    public AttributeValue number(NumberValue value) {
+        return AttributeValue.fromN(value.text());
+    }
+
+    @Override
+    public AttributeValue binary(BinaryValue value) {
+        return AttributeValue.fromB(SdkBytes.fromByteBuffer(value.bytes().asByteBuffer()));
+    }
+
+    @Override
+    public AttributeValue bool(BooleanValue value) {
+        return value.value() ? TRUE : FALSE;
+    }
+
+    @Override
+    public AttributeValue nullValue(NullValue value) {
+        return NULL;
+    }
+
+    @Override
+    public AttributeValue list(ListValue value) {
+        List<AttributeValue> elements = new ArrayList<>(value.elements().size());
+        value.elements().forEach(element -> elements.add(element.accept(this)));
+        return AttributeValue.fromL(elements);
+    }
+
+    @Override
+    public AttributeValue map(MapValue value) {
+        return AttributeValue.fromM(encode(value.entries()));
+    }
+
+    @Override
+    public AttributeValue stringSet(StringSetValue value) {
+        return AttributeValue.fromSs(List.copyOf(value.members()));
+    }
+
+    @Override
+    public AttributeValue numberSet(NumberSetValue value) {
+        return AttributeValue.fromNs(
+                value.members().stream().map(NumberValue::text).toList());
+    }
+
+    @Override
+    public AttributeValue binarySet(BinarySetValue value) {
+        return AttributeValue.fromBs(value.members().stream()
+                .map(bytes -> SdkBytes.fromByteBuffer(bytes.asByteBuffer()))
+                .toList());
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.table.TableDescription;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+
+/** Creates, describes, lists and drops tables, and waits until that is done. */
+final class Tables {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Connection connection;
+    private final Pause pause;
+    private final Duration deadline;
+
+    /** How to let time pass between two looks at a table. */
+    interface Pause {
+        void await(Duration duration) throws InterruptedException;
+    }
+
+    Tables(Connection connection, Pause pause, Duration deadline) {
+        this.connection = connection;
+        this.pause = pause;
+        this.deadline = deadline;
+    }
+
+    void create(TableSchema schema) {
+        CreateTableRequest create = TableSchemas.encode(schema);
+        Call call = Call.ofTable(Call.Kind.CREATE_TABLE, "CreateTable", schema.tableName());
+        try {
+            connection.call(call, client -> client.createTable(create));
+        } catch (OutcomeUnknownException e) {
+            throw nameTaken(schema.tableName(), e);
+        }
+        await(call, () -> isActive(schema.tableName()));
+    }
+
+    /** DynamoDB Local fails inside where a table's name differs from another's in case alone. */
+    private RuntimeException nameTaken(String name, OutcomeUnknownException failure) {
+        for (String other : list()) {
+            if (other.equalsIgnoreCase(name) && !other.equals(name)) {
+                return new RequestRejectedException(
+                        "table " + name + " cannot be created beside table " + other
+                                + ": DynamoDB Local does not tell upper from lower case in table names",
+                        failure);
+            }
+        }
+        return failure;
+    }
+
+    /** A table that was just created may not be found at first. */
+    private boolean isActive(String name) {
+        try {
+            return describe(name).status() == TableStatus.ACTIVE;
+        } catch (TableNotFoundException e) {
+            return false;
+        }
+    }
+
+    TableDescription describe(String name) {
+        return TableSchemas.decode(look(name));
+    }
+
+    private software.amazon.awssdk.services.dynamodb.model.TableDescription look(String name) {
+        DescribeTableRequest describe =
+                DescribeTableRequest.builder().tableName(name).build();
+        return connection
+                .call(Call.ofTable(Call.Kind.READ, "DescribeTable", name), client -> client.describeTable(describe))
+                .table();
+    }
+
+    List<String> list() {
+        List<String> names = new ArrayList<>();
+        Call call = Call.ofTable(Call.Kind.READ, "ListTables", "");
+        @Nullable String after = null;
+        do {
+            ListTablesRequest list =
+                    ListTablesRequest.builder().exclusiveStartTableName(after).build();
+            ListTablesResponse page = connection.call(call, client -> client.listTables(list));
+            names.addAll(page.tableNames());
+            after = page.lastEvaluatedTableName();
+        } while (after != null);
+        // Table names are ASCII, so this is the order of their bytes.
+        names.sort(Comparator.naturalOrder());
+        return names;
+    }
+
+    void drop(String name) {
+        DeleteTableRequest drop = DeleteTableRequest.builder().tableName(name).build();
+        Call call = Call.ofTable(Call.Kind.DROP_TABLE, "DeleteTable", name);
+        @Nullable
+        String id = connection
+                .call(call, client -> client.deleteTable(drop))
+                .tableDescription()
+                .tableId();
+        await(call, () -> isGone(name, id));
+    }
+
+    /** Somebody may create a table of the same name as soon as the old one is gone. */
+    private boolean isGone(String name, @Nullable String id) {
+        try {
+            @Nullable String now = look(name).tableId();
+            return id != null && now != null && !id.equals(now);
+        } catch (TableNotFoundException e) {
+            return true;
+        }
+    }
+
+    private void await(Call call, BooleanSupplier done) {
+        Duration waited = Duration.ZERO;
+        Duration next = FIRST_PAUSE;
+        while (!done.getAsBoolean()) {
+            if (waited.compareTo(deadline) >= 0) {
+                String message = call + " was accepted but is not finished after " + deadline.toSeconds()
+                        + " s; look at the status of the table, and do not send it again";
+                throw new OutcomeUnknownException(message, new TimeoutException(message));
+            }
+            try {
+                pause.await(next);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OutcomeUnknownException(call + " was accepted; waiting for its end was interrupted", e);
+            }
+            waited = waited.plus(next);
+            next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+}
