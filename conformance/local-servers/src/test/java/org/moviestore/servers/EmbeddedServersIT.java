@@ -23,7 +23,7 @@ import org.moviestore.servers.LocalPostgres.Durability;
 
 /** What holds for the servers that run on this machine itself: who reaches them, and what is left of them. */
 final class EmbeddedServersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** How the JVM that started the servers comes to its end. */
     enum End {
