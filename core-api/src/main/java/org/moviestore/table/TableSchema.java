@@ -63,7 +63,7 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
      * @throws InvalidRequestException with {@link ErrorCode#TABLE_NAME}
      */
     public static void checkTableName(String name) {
-        if (!TABLE_NAME.matcher(name).matches()) {
+        if (!TABLE_NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
             throw new InvalidRequestException(
                     ErrorCode.TABLE_NAME,
                     "table name \"" + name + "\" is not 3 to 255 of the letters A-Z and a-z, digits, '_', '.' and '-'");

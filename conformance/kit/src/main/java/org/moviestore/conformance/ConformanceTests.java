@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.Bytes;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.DocumentStore;
@@ -51,6 +61,40 @@ abstract class ConformanceTests {
         Key key = newKey();
         table().put(withKey(key, attributes));
         return key;
+    }
+
+    /** Returns an item of names and values, one after the other. */
+    static Item attributes(Object... namesAndValues) {
+        Item.Builder item = Item.builder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            item.set((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return item.build();
+    }
+
+    static Bytes bytes(int... values) {
+        byte[] content = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            content[i] = (byte) values[i];
+        }
+        return Bytes.of(content);
+    }
+
+    /** Checks that a request is refused before anything is sent, for breaking the rule with the code. */
+    static void assertRefused(ErrorCode code, ThrowingCallable request) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(request)
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    /** Checks that a write of a stored item is refused for breaking the rule, and that the item stays as it is. */
+    final void assertWriteRefused(ErrorCode code, Consumer<Key> write) {
+        Item before = attributes("a", 1, "l", List.of(1, 2), "m", Map.of("x", 1));
+        Key key = stored(before);
+
+        assertRefused(code, () -> write.accept(key));
+
+        assertThat(read(key)).contains(before);
     }
 
     static Item withKey(Key key, Item attributes) {

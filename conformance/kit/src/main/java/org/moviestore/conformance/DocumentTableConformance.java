@@ -15,4 +15,67 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class Tables extends TableTests {}
+
+    @Nested
+    class Requests extends RequestTests {}
+
+    @Nested
+    class Features extends FeatureTests {}
+
+    @Nested
+    class Numbers extends NumberTests {}
+
+    @Nested
+    class Values extends ValueTests {}
+
+    @Nested
+    class Texts extends TextTests {}
+
+    @Nested
+    class Limits extends LimitTests {}
+
+    @Nested
+    class Keys extends KeyTests {}
+
+    @Nested
+    class Orders extends OrderTests {}
+
+    @Nested
+    class Comparisons extends ComparisonTests {}
+
+    @Nested
+    class Ranges extends RangeTests {}
+
+    @Nested
+    class Functions extends FunctionTests {}
+
+    @Nested
+    class Syntax extends SyntaxTests {}
+
+    @Nested
+    class Updates extends UpdateTests {}
+
+    @Nested
+    class UpdateActions extends UpdateActionTests {}
+
+    @Nested
+    class Additions extends AdditionTests {}
+
+    @Nested
+    class ReturnedValues extends ReturnValueTests {}
+
+    @Nested
+    class Queries extends QueryTests {}
+
+    @Nested
+    class Scans extends ScanTests {}
+
+    @Nested
+    class Projections extends ProjectionTests {}
+
+    @Nested
+    class Paging extends PagingTests {}
+
+    @Nested
+    class Races extends RaceTests {}
 }
