@@ -116,6 +116,10 @@ public final class DynamoStore implements DocumentStore {
         connection.close();
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     /** Returns where the store is; no credentials. */
     @Override
     public String toString() {

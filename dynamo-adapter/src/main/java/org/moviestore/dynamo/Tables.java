@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
@@ -53,7 +54,7 @@ final class Tables {
 
     /** DynamoDB Local fails inside where a table's name differs from another's in case alone. */
     private RuntimeException nameTaken(String name, OutcomeUnknownException failure) {
-        for (String other : list()) {
+        for (String other : namesIfAny(failure)) {
             if (other.equalsIgnoreCase(name) && !other.equals(name)) {
                 return new RequestRejectedException(
                         "table " + name + " cannot be created beside table " + other
@@ -62,6 +63,15 @@ final class Tables {
             }
         }
         return failure;
+    }
+
+    private List<String> namesIfAny(OutcomeUnknownException failure) {
+        try {
+            return list();
+        } catch (StoreException e) {
+            failure.addSuppressed(e);
+            return List.of();
+        }
     }
 
     /** A table that was just created may not be found at first. */

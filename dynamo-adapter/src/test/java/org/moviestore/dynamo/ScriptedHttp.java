@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Answers requests by a script, whose last answer is repeated, and keeps what was sent. */
+final class ScriptedHttp implements SdkHttpClient {
+    /** One answer, or none. */
+    interface Answer {
+        SdkAnswer give() throws IOException;
+    }
+
+    record SdkAnswer(int status, String body) {}
+
+    private final List<Answer> script;
+    private final List<String> requests = new ArrayList<>();
+    private boolean closed;
+
+    ScriptedHttp(Answer... script) {
+        this.script = List.of(script);
+    }
+
+    static Answer ok(String body) {
+        return () -> new SdkAnswer(200, body);
+    }
+
+    static Answer error(int status, String code, String message) {
+        return () ->
+                new SdkAnswer(status, "{\"__type\":\"com.amazonaws#" + code + "\",\"message\":\"" + message + "\"}");
+    }
+
+    /** The request was sent, and maybe carried out, and its answer does not come. */
+    static Answer lost() {
+        return fails(new SocketTimeoutException("Read timed out"));
+    }
+
+    static Answer fails(IOException failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    /** Returns the requests so far, each as the operation and its body. */
+    List<String> requests() {
+        return requests;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    DynamoStore store() {
+        return Clients.connect(DynamoStore.builder(), Region.US_EAST_1, AnonymousCredentialsProvider.create(), this);
+    }
+
+    /** A client such as an application would bring, with the SDK's own choice of what to retry. */
+    DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClient(this)
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .backoffStrategy(BackoffStrategy.retryImmediately())
+                        .maxAttempts(4)
+                        .build()))
+                .build();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        String operation = request.httpRequest()
+                .firstMatchingHeader("X-Amz-Target")
+                .orElseThrow()
+                .replaceFirst(".*\\.", "");
+        requests.add(operation + " " + body(request));
+        Answer answer = script.get(Math.min(requests.size(), script.size()) - 1);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return response(answer.give());
+            }
+
+            @Override
+            public void abort() {}
+        };
+    }
+
+    private static String body(HttpExecuteRequest request) {
+        try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpExecuteResponse response(SdkAnswer answer) {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        return HttpExecuteResponse.builder()
+                .response(SdkHttpResponse.builder()
+                        .statusCode(answer.status())
+                        .putHeader("Content-Length", Integer.toString(body.length))
+                        .build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        return requests.stream().collect(Collectors.joining("\n"));
+    }
+}
