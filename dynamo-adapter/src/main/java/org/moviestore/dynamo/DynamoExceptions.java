@@ -197,16 +197,19 @@ final class DynamoExceptions {
     }
 
     private static String codeOf(AwsServiceException answer) {
-        return answer.awsErrorDetails() == null
-                ? "HTTP " + answer.statusCode()
-                : String.valueOf(answer.awsErrorDetails().errorCode());
+        @Nullable
+        String code = answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorCode();
+        return code == null ? "HTTP " + answer.statusCode() : code;
     }
 
     private static String messageOf(AwsServiceException answer) {
+        @Nullable
         String message = answer.awsErrorDetails() == null
-                ? answer.getMessage()
+                ? null
                 : answer.awsErrorDetails().errorMessage();
-        return firstLine(String.valueOf(message));
+        return message == null ? "no answer of DynamoDB's; check the endpoint" : firstLine(message);
     }
 
     private static String rootOf(Throwable failure) {
