@@ -97,6 +97,6 @@ final class CatalogVersion {
                             + HOW_TO_MIGRATE + ", then open the store with this one",
                     e);
         }
-        return PostgresExceptions.translate(cause.get(), Operation.MIGRATE.call(), InFlight.A_WRITE);
+        return PostgresExceptions.translate(cause.get(), Operation.MIGRATE.call(), InFlight.NOTHING);
     }
 }

@@ -41,15 +41,13 @@ final class Connections {
     private <T> T autocommit(Call call, InFlight inFlight, Work<T> work) {
         Connection connection = open(call);
         try (connection) {
-            boolean lentInTransaction = !connection.getAutoCommit();
-            if (lentInTransaction) {
-                connection.setAutoCommit(true);
+            boolean lent = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try {
+                return work.on(connection);
+            } finally {
+                restore(connection, lent);
             }
-            T result = work.on(connection);
-            if (lentInTransaction) {
-                connection.setAutoCommit(false);
-            }
-            return result;
         } catch (SQLException e) {
             throw PostgresExceptions.translate(e, call, inFlight);
         }
@@ -60,7 +58,7 @@ final class Connections {
         Connection connection = open(call);
         InFlight inFlight = InFlight.NOTHING;
         try (connection) {
-            boolean autocommit = connection.getAutoCommit();
+            boolean lent = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
                 T result = work.on(connection);
@@ -71,9 +69,7 @@ final class Connections {
                 rollBack(connection, e);
                 throw e;
             } finally {
-                if (!connection.isClosed()) {
-                    connection.setAutoCommit(autocommit);
-                }
+                restore(connection, lent);
             }
         } catch (SQLException e) {
             throw PostgresExceptions.translate(e, call, inFlight);
@@ -82,11 +78,19 @@ final class Connections {
 
     private static void rollBack(Connection connection, Throwable cause) {
         try {
-            if (!connection.isClosed()) {
-                connection.rollback();
-            }
+            connection.rollback();
         } catch (SQLException e) {
+            // The server rolls back by itself when the connection is gone.
             cause.addSuppressed(e);
+        }
+    }
+
+    /** What went wrong before, or the next use, says more than a failure here: then the connection is broken. */
+    private static void restore(Connection connection, boolean autocommit) {
+        try {
+            connection.setAutoCommit(autocommit);
+        } catch (SQLException e) {
+            return;
         }
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
 
@@ -10,7 +12,12 @@ final class ItemJson {
     private ItemJson() {}
 
     static Item read(byte[] json) {
-        return JsonForm.TAGGED.readItem(json);
+        try {
+            return JsonForm.TAGGED.readItem(json);
+        } catch (InvalidRequestException e) {
+            throw new RequestRejectedException(
+                    "a row holds in its item column what this library does not write: " + e.getMessage(), e);
+        }
     }
 
     static String write(Item item) {

@@ -12,14 +12,23 @@ import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.SortOrder;
 
-/** Which keys a page may have, as a condition on the key columns that a range of the primary key answers. */
+/**
+ * Which keys a page may have, and in which order: as a condition on the key columns that a range of the primary key
+ * answers.
+ */
 final class KeyRange {
     private final Sql sql = Sql.of("true");
 
-    private KeyRange() {}
+    private final List<String> orderColumns;
+    private final boolean descending;
+
+    private KeyRange(List<String> orderColumns, boolean descending) {
+        this.orderColumns = List.copyOf(orderColumns);
+        this.descending = descending;
+    }
 
     static KeyRange of(TableLayout layout, ScanRequest request) {
-        KeyRange range = new KeyRange();
+        KeyRange range = new KeyRange(layout.keyColumns(), false);
         start(request)
                 .ifPresent(key -> range.and(
                         "(" + String.join(", ", layout.quotedKeys("t.")) + ") > (" + marks(layout.keyColumns()) + ")",
@@ -29,11 +38,13 @@ final class KeyRange {
 
     static KeyRange of(TableLayout layout, QueryRequest request) {
         List<String> columns = layout.quotedKeys("t.");
-        KeyRange range = new KeyRange();
+        int last = columns.size() - 1;
+        boolean descending = request.order() == SortOrder.DESCENDING;
+        // Not by the partition key too: around a subquery the planner would not see that it is always the same.
+        KeyRange range = new KeyRange(List.of(layout.keyColumns().get(last)), descending);
         range.and(columns.get(0) + " = ?", List.of(NativeValue.of(request.partitionValue())));
         request.sortTest().ifPresent(test -> test.accept(range.new Sort(columns.get(1))));
-        int last = columns.size() - 1;
-        String after = request.order() == SortOrder.ASCENDING ? " > ?" : " < ?";
+        String after = descending ? " < ?" : " > ?";
         start(request)
                 .ifPresent(key -> range.and(
                         columns.get(last) + after, List.of(layout.keyValues(key).get(last))));
@@ -50,6 +61,15 @@ final class KeyRange {
 
     private void and(String condition, List<Object> parameters) {
         sql.add(" AND " + condition).with(parameters);
+    }
+
+    /** Returns the columns by which the rows of the range are in the order of their keys. */
+    List<String> orderColumns() {
+        return orderColumns;
+    }
+
+    boolean isDescending() {
+        return descending;
     }
 
     void writeTo(Sql out) {

@@ -32,17 +32,17 @@ final class PageSql {
     private static final int FEW_ROWS = 4 * MAX_BYTES / ItemLimits.MAX_ITEM_BYTES;
 
     private final TableLayout layout;
+    private final KeyRange range;
     private final Optional<Condition> filter;
     private final boolean limited;
     private final int rows;
-    private final String direction;
 
-    PageSql(TableLayout layout, PageRequest request, boolean descending) {
+    PageSql(TableLayout layout, PageRequest request, KeyRange range) {
         this.layout = layout;
+        this.range = range;
         this.filter = request.filter();
         this.limited = request.limit().isPresent();
         this.rows = request.limit().orElse(DEFAULT_ROWS);
-        this.direction = descending ? " DESC" : "";
     }
 
     /** Returns after how many rows the page ends. */
@@ -65,9 +65,9 @@ final class PageSql {
         return !limited && filter.isPresent();
     }
 
-    Sql statement(KeyRange range) {
+    Sql statement() {
         if (!isBounded() && !isTested()) {
-            return rowsFrom(Sql.of("SELECT t.item"), range);
+            return rowsFrom(Sql.of("SELECT t.item"));
         }
         Sql out = new Sql();
         if (isTested()) {
@@ -86,14 +86,14 @@ final class PageSql {
             out.add(", sum(t.item_size) OVER (ORDER BY " + order("t.")
                     + " ROWS UNBOUNDED PRECEDING) - t.item_size AS item_before");
         }
-        rowsFrom(out, range).add(") p");
+        rowsFrom(out).add(") p");
         if (isBounded()) {
             out.add(" WHERE p.item_before < " + MAX_BYTES);
         }
         return out.add(" ORDER BY " + order("p."));
     }
 
-    private Sql rowsFrom(Sql out, KeyRange range) {
+    private Sql rowsFrom(Sql out) {
         out.add(" FROM " + layout.quotedTable() + " AS t");
         range.writeTo(out.add(" WHERE "));
         if (isFiltered()) {
@@ -103,8 +103,9 @@ final class PageSql {
     }
 
     private String order(String prefix) {
-        return layout.quotedKeys(prefix).stream()
-                .map(column -> column + direction)
+        String direction = range.isDescending() ? " DESC" : "";
+        return range.orderColumns().stream()
+                .map(column -> prefix + Identifiers.quote(column) + direction)
                 .collect(Collectors.joining(", "));
     }
 

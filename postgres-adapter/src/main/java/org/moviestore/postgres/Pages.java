@@ -16,7 +16,6 @@ import org.moviestore.table.PageRequest;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
-import org.moviestore.table.SortOrder;
 
 /** Reads pages, each by one statement that begins after a key and reads on in the order of the keys. */
 final class Pages {
@@ -29,19 +28,17 @@ final class Pages {
     }
 
     Page<Item> query(QueryRequest request) {
-        KeyRange range = KeyRange.of(sql.layout(), request);
-        boolean descending = request.order() == SortOrder.DESCENDING;
-        return read(Operation.QUERY.on(sql.layout().schema().tableName()), request, range, descending);
+        return read(Operation.QUERY, request, KeyRange.of(sql.layout(), request));
     }
 
     Page<Item> scan(ScanRequest request) {
-        KeyRange range = KeyRange.of(sql.layout(), request);
-        return read(Operation.SCAN.on(sql.layout().schema().tableName()), request, range, false);
+        return read(Operation.SCAN, request, KeyRange.of(sql.layout(), request));
     }
 
-    private Page<Item> read(Call call, PageRequest request, KeyRange range, boolean descending) {
-        PageSql page = new PageSql(sql.layout(), request, descending);
-        Sql statement = page.statement(range);
+    private Page<Item> read(Operation operation, PageRequest request, KeyRange range) {
+        Call call = operation.on(request.schema().tableName());
+        PageSql page = new PageSql(sql.layout(), request, range);
+        Sql statement = page.statement();
         return connections.read(call, connection -> {
             try (PreparedStatement prepared = statement.prepare(connection);
                     ResultSet rows = prepared.executeQuery()) {

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Utf8;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.StoreUrl;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
@@ -27,12 +37,16 @@ import org.moviestore.table.TableStatus;
 public final class PostgresStore implements DocumentStore {
     private final Connections connections;
     private final Catalog catalog;
-    private final PostgresStoreBuilder.Settings settings;
+    private final String schema;
+    private final String moviesTable;
+    private final String place;
 
-    PostgresStore(Connections connections, PostgresStoreBuilder.Settings settings) {
+    private PostgresStore(Connections connections, String schema, String moviesTable, String place) {
         this.connections = connections;
-        this.settings = settings;
-        this.catalog = new Catalog(connections, settings.schema());
+        this.catalog = new Catalog(connections, schema);
+        this.schema = schema;
+        this.moviesTable = moviesTable;
+        this.place = place;
     }
 
     /**
@@ -50,13 +64,13 @@ public final class PostgresStore implements DocumentStore {
     }
 
     /** Returns a builder of the store that a URL names; see {@link #connect}. */
-    public static PostgresStoreBuilder builder(String url) {
-        return new PostgresStoreBuilder(PostgresUrl.parse(url));
+    public static Builder builder(String url) {
+        return new Builder(PostgresUrl.parse(url));
     }
 
     /**
      * Returns a store over connections of the caller's, which closing the store does not close. They must be at
-     * isolation level READ COMMITTED, and for the first opening of a database there must be three of them.
+     * isolation level READ COMMITTED, and opening a store that migrates takes two of them at a time.
      *
      * @throws StoreException as in {@link #connect}
      */
@@ -65,8 +79,8 @@ public final class PostgresStore implements DocumentStore {
     }
 
     /** Returns a builder of a store over connections of the caller's; see {@link #over}. */
-    public static PostgresStoreBuilder builder(DataSource dataSource) {
-        return new PostgresStoreBuilder(dataSource);
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
     }
 
     /**
@@ -81,7 +95,7 @@ public final class PostgresStore implements DocumentStore {
 
     /** Returns the movies in the table that the URL names, {@code Movies} if it names none; see {@link MovieStore}. */
     public MovieStore movies() {
-        return movies(settings.moviesTable());
+        return movies(moviesTable);
     }
 
     /** Returns the movies in a table of this store, which need not exist yet. Closing them closes this store. */
@@ -131,6 +145,131 @@ public final class PostgresStore implements DocumentStore {
     /** Returns host, port, database and schema, without user and password. */
     @Override
     public String toString() {
-        return "PostgresStore[" + settings.place() + ", schema " + settings.schema() + "]";
+        return "PostgresStore[" + place + ", schema " + schema + "]";
+    }
+
+    /**
+     * Collects how to open a store: schema {@code public}, 10 connections at most, 10 seconds to connect and with
+     * migration, unless told otherwise. Not reusable, not thread-safe.
+     */
+    public static final class Builder {
+        private static final int MAX_SCHEMA_BYTES = Identifiers.MAX_BYTES;
+
+        private final @Nullable DataSource given;
+        private @Nullable PostgresServer server;
+        private String schema = "public";
+        private String moviesTable = MovieStore.DEFAULT_TABLE;
+        private int poolSize = 10;
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private boolean migrating = true;
+
+        Builder(DataSource given) {
+            this.given = Objects.requireNonNull(given, "dataSource");
+        }
+
+        Builder(StoreUrl url) {
+            this.given = null;
+            this.server = PostgresUrl.server(url);
+            PostgresUrl.configure(this, url);
+        }
+
+        /** Sets the user, in place of the URL's. */
+        public Builder user(String value) {
+            return server(known -> known.withUser(Objects.requireNonNull(value, "value")));
+        }
+
+        /** Sets the password, in place of the URL's. */
+        public Builder password(String value) {
+            return server(known -> known.withPassword(Objects.requireNonNull(value, "value")));
+        }
+
+        private Builder server(UnaryOperator<PostgresServer> change) {
+            if (server == null) {
+                throw new IllegalStateException("a given data source logs in by itself");
+            }
+            server = change.apply(server);
+            return this;
+        }
+
+        /** Sets the PostgreSQL schema that holds the tables; it must exist. */
+        public Builder schema(String value) {
+            if (value.isEmpty() || Utf8.length(value) > MAX_SCHEMA_BYTES) {
+                throw new InvalidRequestException(
+                        ErrorCode.STORE_URL, "a schema's name has 1 to " + MAX_SCHEMA_BYTES + " bytes, got " + value);
+            }
+            schema = value;
+            return this;
+        }
+
+        /** Sets the table of {@link PostgresStore#movies()}. */
+        public Builder moviesTable(String value) {
+            TableSchema.checkTableName(value);
+            moviesTable = value;
+            return this;
+        }
+
+        /** Sets the most connections to hold, at least 1. Without effect on a given data source. */
+        public Builder poolSize(int value) {
+            if (value < 1) {
+                throw new InvalidRequestException(
+                        ErrorCode.STORE_URL, "the pool size must be at least 1, got " + value);
+            }
+            poolSize = value;
+            return this;
+        }
+
+        /** Sets how long to wait for a connection, at least a second. Without effect on a given data source. */
+        public Builder connectTimeout(Duration value) {
+            if (value.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new InvalidRequestException(
+                        ErrorCode.STORE_URL, "the connect timeout must be at least 1 second, got " + value);
+            }
+            connectTimeout = value;
+            return this;
+        }
+
+        /**
+         * Leaves the adapter's own schema {@code moviestore} as it is, for a role that may not create things; then
+         * {@link PostgresStore#migrate} must have been called by one that may.
+         */
+        public Builder withoutMigration() {
+            migrating = false;
+            return this;
+        }
+
+        /**
+         * Opens the store.
+         *
+         * @throws StoreException if the database cannot be reached or refuses, or its catalog is of another version;
+         *     the message says what to do
+         */
+        public PostgresStore connect() {
+            DataSource direct = direct();
+            Function<SQLException, StoreException> explain = explain();
+            StoreOpening.prepare(direct, schema, migrating, explain);
+            if (server == null) {
+                return new PostgresStore(new Connections(direct, () -> {}), schema, moviesTable, "a given data source");
+            }
+            HikariDataSource pool = server.pool(poolSize, connectTimeout);
+            return new PostgresStore(new Connections(pool, pool::close), schema, moviesTable, server.toString());
+        }
+
+        /** Brings the adapter's own schema to the version that this code needs. */
+        void migrateOnly() {
+            StoreOpening.migrate(direct(), explain());
+        }
+
+        private DataSource direct() {
+            return given != null
+                    ? given
+                    : Objects.requireNonNull(server, "server").dataSource(connectTimeout);
+        }
+
+        private Function<SQLException, StoreException> explain() {
+            PostgresServer known = server;
+            return known == null
+                    ? e -> PostgresExceptions.noConnection(e, Operation.CONNECT.call())
+                    : known::cannotConnect;
+        }
     }
 }

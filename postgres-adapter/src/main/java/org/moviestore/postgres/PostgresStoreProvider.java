@@ -18,6 +18,6 @@ public final class PostgresStoreProvider implements StoreProvider {
 
     @Override
     public DocumentStore open(StoreUrl url) {
-        return new PostgresStoreBuilder(url).connect();
+        return new PostgresStore.Builder(url).connect();
     }
 }

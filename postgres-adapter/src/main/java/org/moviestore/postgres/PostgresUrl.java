@@ -65,7 +65,7 @@ final class PostgresUrl {
     }
 
     /** Sets what the URL says beside the server. */
-    static void configure(PostgresStoreBuilder builder, StoreUrl url) {
+    static void configure(PostgresStore.Builder builder, StoreUrl url) {
         url.parameter("table").ifPresent(builder::moviesTable);
         url.parameter("schema").ifPresent(builder::schema);
         url.parameter("poolSize").ifPresent(value -> builder.poolSize(number("poolSize", value)));

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.moviestore.expression.Expressions.attribute;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.moviestore.expression.Comparator;
+import org.moviestore.expression.Condition;
+import org.moviestore.expression.KeyCondition;
+import org.moviestore.item.AttributePath;
+import org.moviestore.item.AttributeType;
+import org.moviestore.item.AttributeValue;
+import org.moviestore.item.Bytes;
+import org.moviestore.item.Item;
+import org.moviestore.item.Utf8;
+import org.moviestore.item.ValueOrder;
+import org.moviestore.item.Values;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.Page;
+import org.moviestore.table.Position;
+import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SortOrder;
+import org.moviestore.table.TableSchema;
+
+class PagesIT {
+    private static final String DATABASE = TestServer.newDatabase();
+    private static final PostgresStore STORE = PostgresStore.connect(TestServer.url(DATABASE) + "?poolSize=1");
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    @AfterEach
+    void dropTables() {
+        STORE.listTables().forEach(STORE::dropTable);
+    }
+
+    private static DocumentTable table(AttributeType sortType) {
+        return STORE.createTable(TableSchema.builder("Paged")
+                .partitionKey("p", AttributeType.NUMBER)
+                .sortKey("s", sortType)
+                .build());
+    }
+
+    private static AttributeValue sortValue(AttributeType type, Random random) {
+        List<String> letters = List.of("a", "b", "B", "é", "\uD7FF", "\uE000", "\uFFFF", "😀", "\uDBFF\uDFFF");
+        return switch (type) {
+            case NUMBER -> Values.number(random.nextInt(41) - 20);
+            case BINARY -> {
+                byte[] bytes = new byte[1 + random.nextInt(3)];
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] = List.of((byte) 0, (byte) 1, (byte) 0x7F, (byte) 0x80, (byte) 0xFF)
+                            .get(random.nextInt(5));
+                }
+                yield Values.binary(Bytes.of(bytes));
+            }
+            default -> {
+                StringBuilder text = new StringBuilder();
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    text.append(letters.get(random.nextInt(letters.size())));
+                }
+                yield Values.string(text.toString());
+            }
+        };
+    }
+
+    private static KeyCondition range(AttributeType type, Random random) {
+        KeyCondition partition = KeyCondition.partition("p", 1);
+        AttributeValue one = sortValue(type, random);
+        AttributeValue other = sortValue(type, random);
+        boolean ascending = ValueOrder.compare(one, other).orElseThrow() <= 0;
+        return switch (random.nextInt(8)) {
+            case 0 -> partition.andSort("s", Comparator.EQUAL, one);
+            case 1 -> partition.andSort("s", Comparator.LESS, one);
+            case 2 -> partition.andSort("s", Comparator.LESS_OR_EQUAL, one);
+            case 3 -> partition.andSort("s", Comparator.GREATER, one);
+            case 4 -> partition.andSort("s", Comparator.GREATER_OR_EQUAL, one);
+            case 5 -> partition.andSortBetween("s", ascending ? one : other, ascending ? other : one);
+            case 6 -> type == AttributeType.NUMBER ? partition : partition.andSortBeginsWith("s", one);
+            default -> partition;
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STRING", "NUMBER", "BINARY"})
+    void query_ofRandomRanges_returnsThemInOrderByPagesOfAnySize(AttributeType type) {
+        long seed = 20_240 + type.ordinal();
+        Random random = new Random(seed);
+        DocumentTable table = table(type);
+        List<AttributeValue> stored = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            AttributeValue value = sortValue(type, random);
+            if (!stored.contains(value)) {
+                stored.add(value);
+            }
+            table.put(Item.builder().set("p", 1).set("s", value).set("n", i % 3).build());
+            table.put(Item.builder().set("p", 2).set("s", value).set("n", 1).build());
+        }
+        stored.sort((a, b) -> ValueOrder.compare(a, b).orElseThrow());
+
+        for (int i = 0; i < 100; i++) {
+            KeyCondition condition = range(type, random);
+            SortOrder order = SortOrder.values()[random.nextInt(2)];
+            QueryRequest.Builder request =
+                    QueryRequest.builder(table.schema(), condition).order(order);
+            if (random.nextInt(4) > 0) {
+                request.limit(1 + random.nextInt(9));
+            }
+            List<AttributeValue> expected = new ArrayList<>(stored.stream()
+                    .filter(value -> condition.tests().stream().skip(1).allMatch(test -> test.accepts(value)))
+                    .toList());
+            if (order == SortOrder.DESCENDING) {
+                Collections.reverse(expected);
+            }
+
+            assertThat(table.stream(request.build())
+                            .map(item -> item.attributes().get("s")))
+                    .as("seed %d, %s %s", seed, condition, order)
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void scan_withLimitAndFilter_countsWhatItReadAndResumesAfterIt() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        IntStream.range(0, 20)
+                .forEach(i -> table.put(
+                        Item.builder().set("p", i / 5).set("s", i).set("n", i).build()));
+        Condition high = attribute("n").greaterThan(15);
+
+        Page<Item> page = table.scan(
+                ScanRequest.builder(table.schema()).filter(high).limit(7).build());
+        Page<Item> all = table.scan(
+                ScanRequest.builder(table.schema()).filter(high).limit(20).build());
+        Page<Item> more = table.scan(
+                ScanRequest.builder(table.schema()).filter(high).limit(21).build());
+
+        assertThat(page.items()).isEmpty();
+        assertThat(page.evaluated()).hasValue(7);
+        assertThat(page.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 6));
+        assertThat(all.items()).hasSize(4);
+        assertThat(all.last()).isPresent();
+        assertThat(more.evaluated()).hasValue(20);
+        assertThat(more.last()).isEmpty();
+    }
+
+    @Test
+    void scan_withFilterAlone_readsOnUntilItHasAPage() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        IntStream.range(0, 1500)
+                .forEach(i -> table.put(
+                        Item.builder().set("p", 1).set("s", i).set("n", i).build()));
+
+        Page<Item> rare = table.scan(ScanRequest.builder(table.schema())
+                .filter(attribute("n").equalTo(1499))
+                .build());
+        Page<Item> full = table.scan(ScanRequest.of(table.schema()));
+
+        assertThat(rare.items()).hasSize(1);
+        assertThat(rare.isLast()).isTrue();
+        assertThat(full.items()).hasSize(1000);
+        assertThat(full.isLast()).isFalse();
+    }
+
+    @Test
+    void scan_ofLargeItems_returnsPagesOfBoundedSize() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        String text = "x".repeat(400_000);
+        IntStream.range(0, 25)
+                .forEach(i -> table.put(
+                        Item.builder().set("p", 1).set("s", i).set("text", text).build()));
+
+        Page<Item> chosen = table.scan(ScanRequest.of(table.schema()));
+        Page<Item> limited =
+                table.scan(ScanRequest.builder(table.schema()).limit(1000).build());
+
+        assertThat(chosen.items()).hasSizeBetween(1, 5);
+        assertThat(chosen.isLast()).isFalse();
+        assertThat(limited.items()).hasSizeBetween(1, 5);
+        assertThat(limited.isLast()).isFalse();
+        assertThat(table.stream(ScanRequest.of(table.schema()))
+                        .map(item -> item.attributes().get("s")))
+                .containsExactlyElementsOf(IntStream.range(0, 25)
+                        .<AttributeValue>mapToObj(Values::number)
+                        .toList());
+    }
+
+    @Test
+    void stream_whileItsItemsAreDeleted_needsOneConnectionAlone() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        IntStream.range(0, 30)
+                .forEach(i ->
+                        table.put(Item.builder().set("p", i % 2).set("s", i).build()));
+
+        table.stream(ScanRequest.builder(table.schema()).limit(4).build())
+                .forEach(item -> table.delete(table.schema().keyOf(item)));
+
+        assertThat(table.stream(ScanRequest.of(table.schema()))).isEmpty();
+    }
+
+    @Test
+    void scan_withTheLongestConditions_isPossible() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        Item item = Item.builder().set("p", 1).set("s", 1).set("n", 7).build();
+        table.put(item);
+        Condition many = attribute("n").equalTo(7);
+        for (int i = 0; i < 149; i++) {
+            many = many.or(attribute("n").lessThan(attribute("m")));
+        }
+        Condition nots = attribute("n").equalTo(7);
+        for (int i = 0; i < 298; i++) {
+            nots = new Condition.Not(nots);
+        }
+        Object[] candidates = IntStream.rangeClosed(1, 100).boxed().toArray();
+        AttributePath deep = AttributePath.of("n");
+        for (int i = 1; i < AttributePath.MAX_STEPS; i++) {
+            deep = i % 2 == 0 ? deep.name("m") : deep.index(i);
+        }
+
+        for (Condition condition :
+                List.of(many, nots, attribute("n").in(candidates), new Condition.AttributeNotExists(deep))) {
+            assertThat(table.stream(ScanRequest.builder(table.schema())
+                            .filter(condition)
+                            .build()))
+                    .containsExactly(item);
+        }
+    }
+
+    @Test
+    void pages_areReadInTheOrderOfTheIndexWithoutSorting() throws Exception {
+        DocumentTable table = table(AttributeType.STRING);
+        IntStream.range(0, 3000)
+                .forEach(i -> table.put(
+                        Item.builder().set("p", i % 3).set("s", "t" + i).build()));
+        TestServer.execute(DATABASE, "ANALYZE \"Paged\"");
+        TableLayout layout = TableLayout.create(table.schema(), "public");
+        QueryRequest query = QueryRequest.builder(
+                        table.schema(), KeyCondition.partition("p", 1).andSortBeginsWith("s", "t1"))
+                .descending()
+                .limit(20)
+                .build();
+        ScanRequest scan = ScanRequest.builder(table.schema())
+                .limit(100)
+                .filter(attribute("x").exists())
+                .startAfter(new Position(table.schema().key(1, "t5")))
+                .build();
+
+        List<Sql> statements = List.of(
+                new PageSql(layout, query, KeyRange.of(layout, query)).statement(),
+                new PageSql(layout, scan, KeyRange.of(layout, scan)).statement());
+
+        for (Sql statement : statements) {
+            List<String> plan = explain(statement);
+            assertThat(plan).anyMatch(line -> line.contains("Index Scan"));
+            assertThat(plan).anyMatch(line -> line.contains("Index Cond"));
+            assertThat(plan).noneMatch(line -> line.trim().startsWith("->  Sort") || line.startsWith("Sort"));
+        }
+    }
+
+    private static List<String> explain(Sql statement) throws Exception {
+        Sql explained = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
+        try (var connection = TestServer.connect(DATABASE);
+                var prepared = explained.prepare(connection);
+                var rows = prepared.executeQuery()) {
+            List<String> plan = new ArrayList<>();
+            while (rows.next()) {
+                plan.add(rows.getString(1));
+            }
+            return plan;
+        }
+    }
+
+    @Test
+    void order_ofKeys_isThatOfValueOrder() {
+        DocumentTable table = table(AttributeType.STRING);
+        List<String> titles = List.of("Z", "a", "é", "\uFFFF", "😀", "A", "_", "1");
+        titles.forEach(
+                title -> table.put(Item.builder().set("p", 1).set("s", title).build()));
+
+        assertThat(table.stream(QueryRequest.of(table.schema(), KeyCondition.partition("p", 1)))
+                        .map(item -> item.attributes().get("s")))
+                .containsExactlyElementsOf(titles.stream()
+                        .<AttributeValue>map(Values::string)
+                        .sorted(java.util.Comparator.comparing(
+                                value -> ((AttributeValue.StringValue) value).text(), Utf8.ORDER))
+                        .toList());
+    }
+}
