@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.moviestore.expression.Condition;
+import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ItemLimits;
+import org.moviestore.item.Key;
+import org.moviestore.item.ValueOrder;
+import org.moviestore.item.Values;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
 
@@ -63,6 +67,22 @@ final class PageSql {
     /** Says whether the result lacks the items that do not match. */
     boolean isFiltered() {
         return !limited && filter.isPresent();
+    }
+
+    /** Says whether a page that ends at the one key comes after another that ended at the other. */
+    boolean isAfter(Key one, Key other) {
+        for (KeyAttribute attribute : layout.schema().keyAttributes()) {
+            int order = ValueOrder.compare(value(one, attribute), value(other, attribute))
+                    .orElse(0);
+            if (order != 0) {
+                return order > 0 != range.isDescending();
+            }
+        }
+        return false;
+    }
+
+    private static AttributeValue value(Key key, KeyAttribute attribute) {
+        return key.attributes().attribute(attribute.name()).orElseGet(Values::nullValue);
     }
 
     Sql statement() {

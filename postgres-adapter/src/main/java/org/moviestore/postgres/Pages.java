@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Item;
+import org.moviestore.item.Key;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
@@ -62,9 +64,20 @@ final class Pages {
             }
         }
         boolean more = evaluated == page.rows() || page.isBounded() && bytes >= PageSql.MAX_BYTES;
-        Optional<Position> position =
-                more ? Optional.of(new Position(sql.layout().schema().storedKeyOf(last))) : Optional.empty();
+        Optional<Position> position = more ? Optional.of(position(last, request, page)) : Optional.empty();
         OptionalInt known = page.isFiltered() ? OptionalInt.empty() : OptionalInt.of(evaluated);
         return new Page<>(items, position, known, OptionalDouble.empty());
+    }
+
+    /** A row whose item was given another key by hand could otherwise make a reader begin again and again. */
+    private Position position(Item last, PageRequest request, PageSql page) {
+        Key key = sql.layout().schema().storedKeyOf(last);
+        if (request.startAfter().isPresent()
+                && !page.isAfter(key, request.startAfter().get().key())) {
+            throw new RequestRejectedException("cannot read on in table "
+                    + request.schema().tableName() + ": a row has other values in its key columns than the item " + key
+                    + " in it; make them equal");
+        }
+        return new Position(key);
     }
 }

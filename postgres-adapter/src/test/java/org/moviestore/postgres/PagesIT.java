@@ -2,6 +2,7 @@
 package org.moviestore.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.expression.Expressions.attribute;
 
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.KeyCondition;
@@ -280,6 +282,20 @@ class PagesIT {
             }
             return plan;
         }
+    }
+
+    @Test
+    void stream_overRowsChangedByHand_endsInAnError() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        IntStream.range(0, 10)
+                .forEach(i -> table.put(Item.builder().set("p", 1).set("s", i).build()));
+        TestServer.execute(DATABASE, "UPDATE \"Paged\" SET item = '{\"p\": 1, \"s\": 2}' WHERE s > 2");
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> table.stream(
+                                ScanRequest.builder(table.schema()).limit(3).build())
+                        .count())
+                .withMessageContaining("other values in its key columns");
     }
 
     @Test
