@@ -77,7 +77,9 @@ final class Clients {
             sentOnce.close();
             http.close();
         });
-        String place = settings.endpoint.map(Object::toString).orElse("region " + region);
+        String place = settings.endpoint
+                .map(uri -> uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
+                .orElse("region " + region);
         return new DynamoStore(connection, new Tables(connection, connection::pause, settings.tableTimeout), place);
     }
 

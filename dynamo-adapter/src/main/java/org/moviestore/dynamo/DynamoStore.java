@@ -48,7 +48,7 @@ public final class DynamoStore implements DocumentStore {
      * @throws org.moviestore.error.RequestRejectedException if there are no credentials
      */
     public static DynamoStore connect(String url) {
-        return new DynamoStoreProvider().open(StoreUrl.parse(url));
+        return new DynamoStoreProvider().open(StoreUrl.parse(Objects.requireNonNull(url, "url")));
     }
 
     /** Returns a builder of a store in the region and with the credentials that the environment gives. */
@@ -62,7 +62,8 @@ public final class DynamoStore implements DocumentStore {
      * they are replaced.
      */
     public static DynamoStore over(DynamoDbClient client) {
-        Connection connection = new Connection(client, new SentOnceClient(client), () -> {});
+        Connection connection =
+                new Connection(Objects.requireNonNull(client, "client"), new SentOnceClient(client), () -> {});
         return new DynamoStore(
                 connection, new Tables(connection, connection::pause, Builder.DEFAULT_TABLE_TIMEOUT), "a given client");
     }
@@ -86,7 +87,7 @@ public final class DynamoStore implements DocumentStore {
 
     @Override
     public TableDescription describeTable(String name) {
-        TableSchema.checkTableName(name);
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         return tables.describe(name);
     }
 
@@ -97,7 +98,7 @@ public final class DynamoStore implements DocumentStore {
 
     @Override
     public void dropTable(String name) {
-        TableSchema.checkTableName(name);
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         tables.drop(name);
     }
 
@@ -146,13 +147,13 @@ public final class DynamoStore implements DocumentStore {
          * must be named.
          */
         public Builder region(String value) {
-            region = Optional.of(value);
+            region = Optional.of(Objects.requireNonNull(value, "value"));
             return this;
         }
 
         /** Sets another address than that of the region, such as that of a DynamoDB Local server. */
         public Builder endpoint(URI value) {
-            endpoint = Optional.of(value);
+            endpoint = Optional.of(Objects.requireNonNull(value, "value"));
             return this;
         }
 
@@ -164,7 +165,7 @@ public final class DynamoStore implements DocumentStore {
 
         /** Sets where credentials come from. */
         public Builder credentials(AwsCredentialsProvider value) {
-            credentials = Optional.of(value);
+            credentials = Optional.of(Objects.requireNonNull(value, "value"));
             return this;
         }
 

@@ -72,7 +72,7 @@ public final class DynamoStoreProvider implements StoreProvider {
     private static URI endpoint(String text) {
         try {
             URI endpoint = new URI(text);
-            if (endpoint.getHost() != null && Set.of("http", "https").contains(endpoint.getScheme())) {
+            if (text.matches("https?://.*") && endpoint.getHost() != null && endpoint.getUserInfo() == null) {
                 return endpoint;
             }
         } catch (URISyntaxException e) {

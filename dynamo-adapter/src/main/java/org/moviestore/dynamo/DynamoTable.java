@@ -3,6 +3,7 @@ package org.moviestore.dynamo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -69,7 +70,7 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public GetResult get(GetRequest request) {
-        schema.checkMadeFor(request.schema());
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
         GetItemRequest get = Requests.get(request);
         GetItemResponse response =
                 connection.call(item(Call.Kind.READ, "GetItem", request.key()), client -> client.getItem(get));
@@ -80,7 +81,7 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public WriteResult put(PutRequest request) {
-        schema.checkMadeFor(request.schema());
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
         var put = Requests.put(request);
         Call call = item(replacing(request.condition(), request.returning()), "PutItem", request.key());
         PutItemResponse response = connection.call(call, client -> client.putItem(put));
@@ -91,7 +92,7 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public WriteResult delete(DeleteRequest request) {
-        schema.checkMadeFor(request.schema());
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
         var delete = Requests.delete(request);
         Call call = item(replacing(request.condition(), request.returning()), "DeleteItem", request.key());
         DeleteItemResponse response = connection.call(call, client -> client.deleteItem(delete));
@@ -106,7 +107,7 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public WriteResult update(UpdateRequest request) {
-        schema.checkMadeFor(request.schema());
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
         boolean wouldSucceedOnNothing = !request.update().createsItem()
                 && request.condition()
                         .map(condition -> condition.holdsOn(Item.EMPTY))
@@ -175,7 +176,7 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public Page<Item> query(QueryRequest request) {
-        schema.checkMadeFor(request.schema());
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
         var query = Requests.query(request);
         QueryResponse response = connection.call(page("Query"), client -> client.query(query));
         return page(
@@ -188,7 +189,7 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public Page<Item> scan(ScanRequest request) {
-        schema.checkMadeFor(request.schema());
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
         var scan = Requests.scan(request);
         ScanResponse response = connection.call(page("Scan"), client -> client.scan(scan));
         return page(

@@ -72,6 +72,8 @@ class DynamoStoreTest {
                 "dynamodb://user:hunter2@us-east-1/Movies",
                 "dynamodb://us-east-1/Movies?endpoint=localhost:8000",
                 "dynamodb://us-east-1/Movies?endpoint=ftp://localhost",
+                "dynamodb://us-east-1/Movies?endpoint=//localhost:8000",
+                "dynamodb://us-east-1/Movies?endpoint=http://user:hunter2@localhost:8000",
                 "dynamodb://us-east-1/Movies?endpoint=http://a%20b",
                 "dynamodb://us-east-1/Movies?endpoint=http://localhost:8000&accessKey=hunter2",
                 "dynamodb://us-east-1/Movies?endpoint=http://localhost:8000&secretKey=hunter2",
@@ -138,6 +140,17 @@ class DynamoStoreTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void toString_ofAnEndpointWithPassword_hidesIt() {
+        try (DynamoStore store = DynamoStore.builder()
+                .region("us-east-1")
+                .endpoint(URI.create("http://user:hunter2@localhost:8000"))
+                .credentials("local", "local")
+                .connect()) {
+            assertThat(store).hasToString("DynamoDB of http://localhost:8000");
         }
     }
 
