@@ -6,6 +6,7 @@ import static org.moviestore.expression.Expressions.not;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,14 +31,13 @@ abstract class ComparisonTests extends ConditionChecks {
     @Rule({"C1", "C3"})
     void equality_withAnotherType_isFalseAndInequalityTrue(AttributeType type) {
         Item item = attributes("a", SampleValues.of(type), "m", Map.of("x", SampleValues.of(type)));
+        List<AttributeValue> others = SampleValues.ofAllTypes().stream()
+                .filter(value -> value.type() != type)
+                .toList();
 
-        for (AttributeValue literal : SampleValues.ofAllTypes()) {
-            if (literal.type() != type) {
-                assertDoesNotHold(item, attribute("a").equalTo(literal));
-                assertHolds(item, attribute("a").notEqualTo(literal));
-                assertDoesNotHold(item, attribute("m.x").equalTo(literal));
-            }
-        }
+        assertNoneHolds(item, others.stream().map(attribute("a")::equalTo));
+        assertNoneHolds(item, others.stream().map(attribute("m.x")::equalTo));
+        assertAllHold(item, others.stream().map(attribute("a")::notEqualTo));
     }
 
     @ParameterizedTest
@@ -63,9 +63,7 @@ abstract class ComparisonTests extends ConditionChecks {
     void equality_withMissing_isFalse() {
         Item item = attributes("a", 1);
 
-        for (AttributeValue literal : SampleValues.ofAllTypes()) {
-            assertDoesNotHold(item, attribute("missing").equalTo(literal));
-        }
+        assertNoneHolds(item, SampleValues.ofAllTypes().stream().map(attribute("missing")::equalTo));
         assertDoesNotHold(item, attribute("missing").equalTo(attribute("a")));
         assertDoesNotHold(item, attribute("a").equalTo(attribute("missing")));
         assertDoesNotHold(item, attribute("missing").equalTo(attribute("missing2")));
@@ -77,9 +75,7 @@ abstract class ComparisonTests extends ConditionChecks {
     void inequality_withMissing_isTrue() {
         Item item = attributes("a", 1);
 
-        for (AttributeValue literal : SampleValues.ofAllTypes()) {
-            assertHolds(item, attribute("missing").notEqualTo(literal));
-        }
+        assertAllHold(item, SampleValues.ofAllTypes().stream().map(attribute("missing")::notEqualTo));
         assertHolds(item, attribute("missing").notEqualTo(attribute("a")));
         assertHolds(item, attribute("a").notEqualTo(attribute("missing")));
         assertHolds(item, attribute("missing").notEqualTo(attribute("missing2")));
@@ -92,13 +88,15 @@ abstract class ComparisonTests extends ConditionChecks {
             names = {"LESS", "LESS_OR_EQUAL", "GREATER", "GREATER_OR_EQUAL"})
     @Rule("C4")
     void ordering_withAnotherType_isFalse(Comparator comparator) {
+        List<AttributeValue> literals = Stream.of("0", 0, bytes('0'), "9", 9, bytes('9'))
+                .map(Values::of)
+                .toList();
         for (AttributeValue stored : SampleValues.ofAllTypes()) {
-            Item item = attributes("a", stored);
-            for (Object literal : List.of("0", 0, bytes('0'), "9", 9, bytes('9'))) {
-                if (Values.of(literal).type() != stored.type()) {
-                    assertDoesNotHold(item, comparison(attribute("a"), comparator, literal));
-                }
-            }
+            assertNoneHolds(
+                    attributes("a", stored),
+                    literals.stream()
+                            .filter(literal -> literal.type() != stored.type())
+                            .map(literal -> comparison(attribute("a"), comparator, literal)));
         }
     }
 
@@ -126,9 +124,10 @@ abstract class ComparisonTests extends ConditionChecks {
     void ordering_withMissing_isFalse(Comparator comparator) {
         Item item = attributes("a", 1);
 
-        for (Object literal : List.of("", "x", 0, 9, Bytes.EMPTY, bytes(1))) {
-            assertDoesNotHold(item, comparison(attribute("missing"), comparator, literal));
-        }
+        assertNoneHolds(
+                item,
+                Stream.of("", "x", 0, 9, Bytes.EMPTY, bytes(1))
+                        .map(literal -> comparison(attribute("missing"), comparator, literal)));
         assertDoesNotHold(item, comparison(attribute("missing"), comparator, attribute("a")));
         assertDoesNotHold(item, comparison(attribute("a"), comparator, attribute("missing")));
         assertDoesNotHold(item, comparison(attribute("missing"), comparator, attribute("missing2")));

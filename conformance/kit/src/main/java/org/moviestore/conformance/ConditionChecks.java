@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.moviestore.expression.Expressions.not;
 import static org.moviestore.expression.Expressions.set;
 
+import java.util.stream.Stream;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.KeyCondition;
@@ -26,6 +27,16 @@ abstract class ConditionChecks extends ConformanceTests {
 
     final void assertDoesNotHold(Item attributes, Condition condition) {
         assertVerdict(attributes, condition, false);
+    }
+
+    /** Checks that none of two or more conditions holds, by asking for any of them. */
+    final void assertNoneHolds(Item attributes, Stream<Condition> conditions) {
+        assertDoesNotHold(attributes, new Condition.Or(conditions.toList()));
+    }
+
+    /** Checks that each of two or more conditions holds, by asking for all of them. */
+    final void assertAllHold(Item attributes, Stream<Condition> conditions) {
+        assertHolds(attributes, new Condition.And(conditions.toList()));
     }
 
     private void assertVerdict(Item attributes, Condition condition, boolean expected) {

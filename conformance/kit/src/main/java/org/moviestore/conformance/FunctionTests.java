@@ -5,6 +5,7 @@ import static org.moviestore.expression.Expressions.attribute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,10 +155,10 @@ abstract class FunctionTests extends ConditionChecks {
     void contains_ofAnythingElse_isFalse() {
         Item item = attributes("m", Map.of("a", "a"), "n", 12, "t", true, "null", Values.nullValue());
 
-        for (String path : List.of("m", "n", "t", "null", "missing", "m.a.b")) {
-            assertDoesNotHold(item, attribute(path).contains("a"));
-            assertDoesNotHold(item, attribute(path).contains(1));
-        }
+        List<String> paths = List.of("m", "n", "t", "null", "missing", "m.a.b");
+
+        assertNoneHolds(item, paths.stream().map(path -> attribute(path).contains("a")));
+        assertNoneHolds(item, paths.stream().map(path -> attribute(path).contains(1)));
         assertDoesNotHold(item, attribute("m").contains(Map.of("a", "a")));
         assertDoesNotHold(item, attribute("m").contains(attribute("missing")));
     }
@@ -195,11 +196,11 @@ abstract class FunctionTests extends ConditionChecks {
     void size_ofWhatHasNone_comparesAsMissing() {
         Item item = attributes("n", 12, "t", true, "null", Values.nullValue());
 
-        for (String path : List.of("n", "t", "null", "missing", "n.x")) {
-            assertDoesNotHold(item, attribute(path).size().equalTo(2));
-            assertDoesNotHold(item, attribute(path).size().atLeast(0));
-            assertHolds(item, attribute(path).size().notEqualTo(2));
-        }
+        List<String> paths = List.of("n", "t", "null", "missing", "n.x");
+
+        assertNoneHolds(item, paths.stream().map(path -> attribute(path).size().equalTo(2)));
+        assertNoneHolds(item, paths.stream().map(path -> attribute(path).size().atLeast(0)));
+        assertAllHold(item, paths.stream().map(path -> attribute(path).size().notEqualTo(2)));
         assertHolds(attributes("t", "ab"), attribute("t").size().notEqualTo("2"));
         assertDoesNotHold(attributes("t", "ab"), attribute("t").size().equalTo("2"));
     }
@@ -233,15 +234,17 @@ abstract class FunctionTests extends ConditionChecks {
         Item item = attributes(
                 "t", "x", "m", Map.of("0", 1), "l", List.of("x"), "ss", Values.stringSet("x"), "b", bytes(1));
 
-        for (String path :
-                List.of("t.x", "m[0]", "l.x", "l.0", "ss[0]", "ss.x", "b.x", "missing.x", "missing[0]", "l[1]")) {
-            assertDoesNotHold(item, attribute(path).exists());
-            assertHolds(item, attribute(path).notExists());
-        }
-        for (String path : List.of("t", "m", "m.0", "l", "l[0]", "ss", "b")) {
-            assertHolds(item, attribute(path).exists());
-            assertDoesNotHold(item, attribute(path).notExists());
-        }
+        List<String> leadingNowhere =
+                List.of("t.x", "m[0]", "l.x", "l.0", "ss[0]", "ss.x", "b.x", "missing.x", "missing[0]", "l[1]");
+        List<String> leadingSomewhere = List.of("t", "m", "m.0", "l", "l[0]", "ss", "b");
+
+        assertNoneHolds(
+                item, leadingNowhere.stream().map(path -> attribute(path).exists()));
+        assertAllHold(item, leadingNowhere.stream().map(path -> attribute(path).notExists()));
+        assertAllHold(
+                item, leadingSomewhere.stream().map(path -> attribute(path).exists()));
+        assertNoneHolds(
+                item, leadingSomewhere.stream().map(path -> attribute(path).notExists()));
     }
 
     @Test
@@ -266,24 +269,23 @@ abstract class FunctionTests extends ConditionChecks {
     @Rule("C15")
     void attributeType_ofEachType_tellsThemApart() {
         for (AttributeValue value : SampleValues.ofAllTypes()) {
-            for (AttributeType type : AttributeType.values()) {
-                Condition condition = attribute("a").hasType(type);
-                if (type == value.type()) {
-                    assertHolds(attributes("a", value), condition);
-                } else {
-                    assertDoesNotHold(attributes("a", value), condition);
-                }
-            }
+            assertHolds(attributes("a", value), attribute("a").hasType(value.type()));
+            assertNoneHolds(
+                    attributes("a", value),
+                    Stream.of(AttributeType.values())
+                            .filter(type -> type != value.type())
+                            .map(attribute("a")::hasType));
         }
     }
 
     @Test
     @Rule("C15")
     void attributeType_ofMissing_isFalse() {
-        for (AttributeType type : AttributeType.values()) {
-            assertDoesNotHold(attributes("a", "x"), attribute("missing").hasType(type));
-            assertDoesNotHold(attributes("a", "x"), attribute("a.b").hasType(type));
-        }
+        Stream<Operand> missing = Stream.of("missing", "a.b").map(path -> attribute(path));
+
+        assertNoneHolds(
+                attributes("a", "x"),
+                missing.flatMap(path -> Stream.of(AttributeType.values()).map(path::hasType)));
     }
 
     @Test

@@ -200,15 +200,13 @@ abstract class ValueTests extends ConditionChecks {
         Item item = attributes("v", value, "l", List.of(value), "m", Map.of("v", value));
 
         assertKept(item);
-        for (AttributeType type : AttributeType.values()) {
-            if (type == value.type()) {
-                assertHolds(item, attribute("v").hasType(type));
-                assertHolds(item, attribute("l[0]").hasType(type));
-                assertHolds(item, attribute("m.v").hasType(type));
-            } else {
-                assertDoesNotHold(item, attribute("v").hasType(type));
-            }
-        }
+        assertAllHold(
+                item, Stream.of("v", "l[0]", "m.v").map(path -> attribute(path).hasType(value.type())));
+        assertNoneHolds(
+                item,
+                Stream.of(AttributeType.values())
+                        .filter(type -> type != value.type())
+                        .map(attribute("v")::hasType));
     }
 
     static Stream<AttributeValue> valuesOfAllTypes() {

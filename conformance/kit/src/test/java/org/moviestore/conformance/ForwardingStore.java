@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.moviestore.memory.MemoryStore;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableDescription;
+import org.moviestore.table.TableFeature;
+import org.moviestore.table.TableSchema;
+
+/** A store in memory whose tables are wrapped in others, made of the store and the table. */
+final class ForwardingStore implements DocumentStore {
+    private final DocumentStore sound = new MemoryStore();
+    private final BiFunction<DocumentStore, DocumentTable, DocumentTable> wrapping;
+
+    ForwardingStore(BiFunction<DocumentStore, DocumentTable, DocumentTable> wrapping) {
+        this.wrapping = wrapping;
+    }
+
+    @Override
+    public DocumentTable createTable(TableSchema schema) {
+        return wrapping.apply(this, sound.createTable(schema));
+    }
+
+    @Override
+    public TableDescription describeTable(String name) {
+        return sound.describeTable(name);
+    }
+
+    @Override
+    public List<String> listTables() {
+        return sound.listTables();
+    }
+
+    @Override
+    public void dropTable(String name) {
+        sound.dropTable(name);
+    }
+
+    @Override
+    public DocumentTable table(String name) {
+        return wrapping.apply(this, sound.table(name));
+    }
+
+    @Override
+    public Set<TableFeature> features() {
+        return sound.features();
+    }
+
+    @Override
+    public void close() {
+        sound.close();
+    }
+}
