@@ -192,6 +192,19 @@ abstract class SyntaxTests extends ConditionChecks {
     }
 
     @Test
+    @Rule("D10")
+    void condition_ofMoreThan2MebibytesOfValues_isRefused() {
+        String text = "x".repeat(400_000);
+
+        assertDoesNotHold(attributes("a", "x"), attribute("a").in(text, text, "y"));
+        assertRefused(
+                ErrorCode.EXPR_VALUES_SIZE,
+                () -> ScanRequest.builder(table().schema())
+                        .filter(attribute("a").in(text, text, text, text, text, text))
+                        .build());
+    }
+
+    @Test
     @Rule("D11")
     void condition_ofUpTo300Operators_isEvaluated() {
         Condition most = not(all(150));

@@ -61,6 +61,13 @@ abstract class TableTests extends ConformanceTests {
 
     @Test
     @Rule("T1")
+    void throughput_ofLessThanOneUnit_isRefused() {
+        assertRefused(ErrorCode.THROUGHPUT_RANGE, () -> Throughput.provisioned(0, 10));
+        assertRefused(ErrorCode.THROUGHPUT_RANGE, () -> Throughput.provisioned(10, 0));
+    }
+
+    @Test
+    @Rule("T1")
     void createTable_withoutSortKey_isDescribedAsAsked() {
         assertDescribedAsCreated(TableSchema.builder(run().newTableName())
                 .partitionKey("id", AttributeType.BINARY)
