@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
-import org.moviestore.item.Key;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
@@ -30,47 +29,47 @@ abstract class FeatureTests extends ConformanceTests {
     /** Returns every operation on the item by its name, each returning the consumed capacity of its result. */
     private static Map<String, Supplier<OptionalDouble>> operations(
             DocumentTable table, Item item, CapacityReport report) {
-        TableSchema schema = table.schema();
-        Key key = schema.keyOf(item);
-        Item changed = item.with("changed", true);
         Map<String, Supplier<OptionalDouble>> operations = new LinkedHashMap<>();
-        operations.put(
-                "get",
-                () -> table.get(GetRequest.builder(schema, key)
-                                .capacityReport(report)
-                                .build())
-                        .consumedCapacity());
-        operations.put(
-                "put",
-                () -> table.put(PutRequest.builder(schema, changed)
-                                .capacityReport(report)
-                                .build())
-                        .consumedCapacity());
-        operations.put(
-                "update",
-                () -> table.update(UpdateRequest.builder(schema, key, set("changed", true))
-                                .capacityReport(report)
-                                .build())
-                        .consumedCapacity());
-        operations.put(
-                "query",
-                () -> table.query(QueryRequest.builder(schema, KeyCondition.partition("p", "x"))
-                                .capacityReport(report)
-                                .build())
-                        .consumedCapacity());
-        operations.put(
-                "scan",
-                () -> table.scan(ScanRequest.builder(schema)
-                                .capacityReport(report)
-                                .build())
-                        .consumedCapacity());
-        operations.put(
-                "delete",
-                () -> table.delete(DeleteRequest.builder(schema, key)
-                                .capacityReport(report)
-                                .build())
-                        .consumedCapacity());
+        operations.put("get", () -> get(table, item, report));
+        operations.put("put", () -> put(table, item, report));
+        operations.put("update", () -> update(table, item, report));
+        operations.put("query", () -> query(table, report));
+        operations.put("scan", () -> scan(table, report));
+        operations.put("delete", () -> delete(table, item, report));
         return operations;
+    }
+
+    private static OptionalDouble get(DocumentTable table, Item item, CapacityReport report) {
+        TableSchema schema = table.schema();
+        GetRequest.Builder request = GetRequest.builder(schema, schema.keyOf(item));
+        return table.get(request.capacityReport(report).build()).consumedCapacity();
+    }
+
+    private static OptionalDouble put(DocumentTable table, Item item, CapacityReport report) {
+        PutRequest.Builder request = PutRequest.builder(table.schema(), item.with("changed", true));
+        return table.put(request.capacityReport(report).build()).consumedCapacity();
+    }
+
+    private static OptionalDouble update(DocumentTable table, Item item, CapacityReport report) {
+        TableSchema schema = table.schema();
+        UpdateRequest.Builder request = UpdateRequest.builder(schema, schema.keyOf(item), set("changed", true));
+        return table.update(request.capacityReport(report).build()).consumedCapacity();
+    }
+
+    private static OptionalDouble query(DocumentTable table, CapacityReport report) {
+        QueryRequest.Builder request = QueryRequest.builder(table.schema(), KeyCondition.partition("p", "x"));
+        return table.query(request.capacityReport(report).build()).consumedCapacity();
+    }
+
+    private static OptionalDouble scan(DocumentTable table, CapacityReport report) {
+        ScanRequest.Builder request = ScanRequest.builder(table.schema());
+        return table.scan(request.capacityReport(report).build()).consumedCapacity();
+    }
+
+    private static OptionalDouble delete(DocumentTable table, Item item, CapacityReport report) {
+        TableSchema schema = table.schema();
+        DeleteRequest.Builder request = DeleteRequest.builder(schema, schema.keyOf(item));
+        return table.delete(request.capacityReport(report).build()).consumedCapacity();
     }
 
     @Test
