@@ -249,4 +249,14 @@ class ComparisonTest {
             }
         }
     }
+
+    @Test
+    void comparator_accepts_whatTheComparisonSays() {
+        assertThat(Stream.of(Comparator.values()).filter(comparator -> comparator.accepts(-1)))
+                .containsExactly(Comparator.NOT_EQUAL, Comparator.LESS, Comparator.LESS_OR_EQUAL);
+        assertThat(Stream.of(Comparator.values()).filter(comparator -> comparator.accepts(0)))
+                .containsExactly(Comparator.EQUAL, Comparator.LESS_OR_EQUAL, Comparator.GREATER_OR_EQUAL);
+        assertThat(Stream.of(Comparator.values()).filter(comparator -> comparator.accepts(1)))
+                .containsExactly(Comparator.NOT_EQUAL, Comparator.GREATER, Comparator.GREATER_OR_EQUAL);
+    }
 }

@@ -9,12 +9,14 @@ import static org.moviestore.expression.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.Values;
 
 class ExpressionLimitsTest {
     private static final Condition LEAF = attribute("a").equalTo(attribute("b"));
@@ -71,6 +73,25 @@ class ExpressionLimitsTest {
 
         // Two sizes, BETWEEN, two functions, IN, two OR and an AND.
         assertThat(operators).isEqualTo(9);
+    }
+
+    @Test
+    void parts_ofAnUpdate_areAllThatItIsMadeOf() {
+        Update update = Expressions.set("a", Expressions.ifNotExists("b", Expressions.ifNotExists("c", 1)))
+                .set("d", Expressions.listAppend(attribute("e"), List.of("x")))
+                .set("f", attribute("g").minus(2))
+                .remove("h")
+                .delete("i", Set.of("y"));
+
+        ExpressionParts parts = ExpressionParts.of(update);
+
+        // Five actions, and four that compute.
+        assertThat(parts.operators()).isEqualTo(9);
+        assertThat(String.join(
+                        " ", parts.paths().stream().map(AttributePath::toString).toList()))
+                .isEqualTo("a b c d e f g h i");
+        assertThat(parts.literals())
+                .containsExactly(Values.of(1), Values.of(List.of("x")), Values.of(2), Values.of(Set.of("y")));
     }
 
     @Test
