@@ -105,12 +105,12 @@ public final class PostgresStore implements DocumentStore {
 
     @Override
     public DocumentTable createTable(TableSchema schema) {
-        return new PostgresTable(this, connections, catalog.create(schema));
+        return new PostgresTable(this, connections, catalog.create(Objects.requireNonNull(schema, "schema")));
     }
 
     @Override
     public TableDescription describeTable(String name) {
-        TableSchema.checkTableName(name);
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         TableLayout layout = catalog.find(Operation.DESCRIBE_TABLE.on(name), name);
         return new TableDescription(layout.schema(), TableStatus.ACTIVE);
     }
@@ -122,13 +122,13 @@ public final class PostgresStore implements DocumentStore {
 
     @Override
     public void dropTable(String name) {
-        TableSchema.checkTableName(name);
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         catalog.drop(name);
     }
 
     @Override
     public DocumentTable table(String name) {
-        TableSchema.checkTableName(name);
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         return new PostgresTable(this, connections, catalog.find(Operation.DESCRIBE_TABLE.on(name), name));
     }
 

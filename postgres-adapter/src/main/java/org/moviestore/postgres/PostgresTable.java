@@ -3,6 +3,7 @@ package org.moviestore.postgres;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.Objects;
 import java.util.Optional;
 import org.moviestore.item.Item;
 import org.moviestore.table.CapacityReport;
@@ -54,6 +55,7 @@ final class PostgresTable implements DocumentTable {
 
     @Override
     public GetResult get(GetRequest request) {
+        Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         Sql get = Sql.of(sql.get()).with(layout.keyValues(request.key()));
         Optional<Item> item = connections.read(Operation.GET.on(schema().tableName(), request.key()), connection -> {
@@ -68,30 +70,35 @@ final class PostgresTable implements DocumentTable {
 
     @Override
     public WriteResult put(PutRequest request) {
+        Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return puts.put(request);
     }
 
     @Override
     public WriteResult update(UpdateRequest request) {
+        Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return updates.update(request);
     }
 
     @Override
     public WriteResult delete(DeleteRequest request) {
+        Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return deletes.delete(request);
     }
 
     @Override
     public Page<Item> query(QueryRequest request) {
+        Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return pages.query(request);
     }
 
     @Override
     public Page<Item> scan(ScanRequest request) {
+        Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return pages.scan(request);
     }
