@@ -50,11 +50,17 @@ final class Clients {
         }
     }
 
+    /**
+     * All tries to connect must fit into the time of a call, so that the call ends by what is certain, that it was not
+     * sent; and a lost reply must leave time to ask again.
+     */
     private static SdkHttpClient http(DynamoStore.Builder settings) {
+        Duration connecting = settings.timeout.dividedBy(Retries.ATTEMPTS + 2);
         return Apache5HttpClient.builder()
-                .connectionTimeout(settings.connectTimeout)
-                .connectionAcquisitionTimeout(settings.timeout)
-                .socketTimeout(settings.timeout)
+                .connectionTimeout(
+                        settings.connectTimeout.compareTo(connecting) < 0 ? settings.connectTimeout : connecting)
+                .connectionAcquisitionTimeout(connecting)
+                .socketTimeout(settings.timeout.dividedBy(3))
                 .connectionMaxIdleTime(LONGEST_IDLE)
                 .maxConnections(settings.maxConnections)
                 .build();

@@ -9,7 +9,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** What the SDK sends again by itself. */
 final class Retries {
-    private static final int ATTEMPTS = 4;
+    static final int ATTEMPTS = 4;
     private static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofSeconds(5));
 
