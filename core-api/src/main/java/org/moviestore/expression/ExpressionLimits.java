@@ -53,11 +53,6 @@ public final class ExpressionLimits {
     }
 
     private static void check(ExpressionParts parts, Supplier<String> text) {
-        if (parts.operators() > MAX_OPERATORS) {
-            throw new InvalidRequestException(
-                    ErrorCode.EXPR_OPERATORS,
-                    "expression uses " + parts.operators() + " operators; limit " + MAX_OPERATORS);
-        }
         int steps = parts.paths().stream().mapToInt(path -> path.steps().size()).sum();
         int elements = steps + parts.literals().size() + parts.operators();
         if (elements > MAX_TEXT_BYTES / LONGEST_ELEMENT) {

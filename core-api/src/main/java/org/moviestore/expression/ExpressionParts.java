@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 
 /** What an expression is made of, found by walking its tree: paths, literals and how many operators and functions. */
 final class ExpressionParts {
@@ -45,164 +47,176 @@ final class ExpressionParts {
         return operators;
     }
 
-    private final class ConditionWalk implements Condition.Visitor<Integer>, Operand.Visitor<Integer> {
-        private int operator(Operand... operands) {
+    /** Counts before what is below is walked, so that no tree is deep enough to use up the stack. */
+    private ExpressionParts count(int more) {
+        operators += more;
+        if (operators > ExpressionLimits.MAX_OPERATORS) {
+            throw new InvalidRequestException(
+                    ErrorCode.EXPR_OPERATORS,
+                    "expression uses more than " + ExpressionLimits.MAX_OPERATORS + " operators and functions");
+        }
+        return this;
+    }
+
+    private final class ConditionWalk implements Condition.Visitor<ExpressionParts>, Operand.Visitor<ExpressionParts> {
+        private ExpressionParts operator(Operand... operands) {
+            count(1);
             for (Operand operand : operands) {
                 operand.accept(this);
             }
-            return ++operators;
+            return ExpressionParts.this;
         }
 
         @Override
-        public Integer path(Operand.Path operand) {
+        public ExpressionParts path(Operand.Path operand) {
             paths.add(operand.path());
-            return operators;
+            return ExpressionParts.this;
         }
 
         @Override
-        public Integer literal(Operand.Literal operand) {
+        public ExpressionParts literal(Operand.Literal operand) {
             literals.add(operand.value());
-            return operators;
+            return ExpressionParts.this;
         }
 
         @Override
-        public Integer size(Operand.Size operand) {
+        public ExpressionParts size(Operand.Size operand) {
             return operator(operand.operand());
         }
 
         @Override
-        public Integer comparison(Condition.Comparison condition) {
+        public ExpressionParts comparison(Condition.Comparison condition) {
             return operator(condition.left(), condition.right());
         }
 
         @Override
-        public Integer between(Condition.Between condition) {
+        public ExpressionParts between(Condition.Between condition) {
             return operator(condition.operand(), condition.lower(), condition.upper());
         }
 
         @Override
-        public Integer in(Condition.In condition) {
+        public ExpressionParts in(Condition.In condition) {
             condition.candidates().forEach(candidate -> candidate.accept(this));
             return operator(condition.operand());
         }
 
         @Override
-        public Integer attributeExists(Condition.AttributeExists condition) {
+        public ExpressionParts attributeExists(Condition.AttributeExists condition) {
             paths.add(condition.path());
             return operator();
         }
 
         @Override
-        public Integer attributeNotExists(Condition.AttributeNotExists condition) {
+        public ExpressionParts attributeNotExists(Condition.AttributeNotExists condition) {
             paths.add(condition.path());
             return operator();
         }
 
         @Override
-        public Integer hasType(Condition.HasType condition) {
+        public ExpressionParts hasType(Condition.HasType condition) {
             literals.add(new AttributeValue.StringValue(condition.type().code()));
             return operator(condition.operand());
         }
 
         @Override
-        public Integer beginsWith(Condition.BeginsWith condition) {
+        public ExpressionParts beginsWith(Condition.BeginsWith condition) {
             return operator(condition.operand(), condition.prefix());
         }
 
         @Override
-        public Integer contains(Condition.Contains condition) {
+        public ExpressionParts contains(Condition.Contains condition) {
             return operator(condition.operand(), condition.part());
         }
 
         @Override
-        public Integer and(Condition.And condition) {
+        public ExpressionParts and(Condition.And condition) {
             return joined(condition.conditions());
         }
 
         @Override
-        public Integer or(Condition.Or condition) {
+        public ExpressionParts or(Condition.Or condition) {
             return joined(condition.conditions());
         }
 
-        private int joined(List<Condition> conditions) {
+        private ExpressionParts joined(List<Condition> conditions) {
+            count(conditions.size() - 1);
             conditions.forEach(condition -> condition.accept(this));
-            operators += conditions.size() - 1;
-            return operators;
+            return ExpressionParts.this;
         }
 
         @Override
-        public Integer not(Condition.Not condition) {
-            condition.condition().accept(this);
-            return operator();
+        public ExpressionParts not(Condition.Not condition) {
+            count(1);
+            return condition.condition().accept(this);
         }
     }
 
-    private final class UpdateWalk implements Update.Visitor<Integer>, UpdateValue.Visitor<Integer> {
+    private final class UpdateWalk implements Update.Visitor<ExpressionParts>, UpdateValue.Visitor<ExpressionParts> {
         @Override
-        public Integer set(Update.Set action) {
+        public ExpressionParts set(Update.Set action) {
+            count(1);
             paths.add(action.path());
-            action.value().accept(this);
-            return ++operators;
+            return action.value().accept(this);
         }
 
         @Override
-        public Integer remove(Update.Remove action) {
+        public ExpressionParts remove(Update.Remove action) {
             paths.add(action.path());
-            return ++operators;
+            return count(1);
         }
 
         @Override
-        public Integer add(Update.Add action) {
-            paths.add(action.path());
-            literals.add(action.operand());
-            return ++operators;
-        }
-
-        @Override
-        public Integer delete(Update.Delete action) {
+        public ExpressionParts add(Update.Add action) {
             paths.add(action.path());
             literals.add(action.operand());
-            return ++operators;
+            return count(1);
         }
 
         @Override
-        public Integer attribute(UpdateValue.Attribute value) {
+        public ExpressionParts delete(Update.Delete action) {
+            paths.add(action.path());
+            literals.add(action.operand());
+            return count(1);
+        }
+
+        @Override
+        public ExpressionParts attribute(UpdateValue.Attribute value) {
             paths.add(value.path());
-            return operators;
+            return ExpressionParts.this;
         }
 
         @Override
-        public Integer literal(UpdateValue.Literal value) {
+        public ExpressionParts literal(UpdateValue.Literal value) {
             literals.add(value.value());
-            return operators;
+            return ExpressionParts.this;
         }
 
         @Override
-        public Integer ifNotExists(UpdateValue.IfNotExists value) {
+        public ExpressionParts ifNotExists(UpdateValue.IfNotExists value) {
+            count(1);
             paths.add(value.path());
-            value.fallback().accept(this);
-            return ++operators;
+            return value.fallback().accept(this);
         }
 
         @Override
-        public Integer listAppend(UpdateValue.ListAppend value) {
+        public ExpressionParts listAppend(UpdateValue.ListAppend value) {
             return both(value.first(), value.second());
         }
 
         @Override
-        public Integer plus(UpdateValue.Plus value) {
+        public ExpressionParts plus(UpdateValue.Plus value) {
             return both(value.left(), value.right());
         }
 
         @Override
-        public Integer minus(UpdateValue.Minus value) {
+        public ExpressionParts minus(UpdateValue.Minus value) {
             return both(value.left(), value.right());
         }
 
-        private int both(UpdateValue first, UpdateValue second) {
+        private ExpressionParts both(UpdateValue first, UpdateValue second) {
+            count(1);
             first.accept(this);
-            second.accept(this);
-            return ++operators;
+            return second.accept(this);
         }
     }
 }

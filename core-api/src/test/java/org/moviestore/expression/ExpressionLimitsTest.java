@@ -53,6 +53,21 @@ class ExpressionLimitsTest {
     }
 
     @Test
+    void operators_ofTreesOfAnyDepth_areRefusedWithoutUsingUpTheStack() {
+        Condition deep = LEAF;
+        UpdateValue fallback = UpdateValue.of(1);
+        for (int i = 0; i < 200_000; i++) {
+            deep = not(deep);
+            fallback = new UpdateValue.IfNotExists(AttributePath.of("a"), fallback);
+        }
+        Condition deepest = deep;
+        Update update = new Update(List.of(new Update.Set(AttributePath.of("b"), fallback)));
+
+        assertRefused(ErrorCode.EXPR_OPERATORS, () -> ExpressionLimits.check(deepest));
+        assertRefused(ErrorCode.EXPR_OPERATORS, () -> ExpressionLimits.check(update));
+    }
+
+    @Test
     void operators_ofAnUpdate_countActionsAndWhatTheyCompute() {
         Update most = sums(150);
 
