@@ -17,6 +17,9 @@ final class Numbers {
     /** Exponents beyond this decide the outcome alone, whatever the digits are, and keep int arithmetic safe. */
     private static final int EXPONENT_BOUND = 1_000_000;
 
+    /** Zeros at the end are not counted as digits, so a number may come with any number of them. */
+    private static final int MANY_DIGITS = 500;
+
     private Numbers() {}
 
     static BigDecimal canonical(BigDecimal value) {
@@ -28,7 +31,8 @@ final class Numbers {
         if (Math.abs(exponent) > EXPONENT_BOUND) {
             throw outOfRange();
         }
-        BigDecimal stripped = value.stripTrailingZeros();
+        // Stripping takes quadratic time, and reading the text anew does not.
+        BigDecimal stripped = value.precision() > MANY_DIGITS ? parse(value.toString()) : value.stripTrailingZeros();
         if (stripped.precision() > MAX_DIGITS) {
             throw new InvalidRequestException(
                     ErrorCode.NUMBER_PRECISION,

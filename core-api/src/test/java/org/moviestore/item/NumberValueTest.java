@@ -2,10 +2,12 @@
 package org.moviestore.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.moviestore.item.Refusals.codeOf;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,5 +152,16 @@ class NumberValueTest {
         assertThat(Values.number("100e-2")).isEqualTo(Values.number(1));
         assertThat(Values.number("1.10")).isEqualTo(Values.number(new BigDecimal("1.1000")));
         assertThat(Values.number("1")).isNotEqualTo(Values.number("1.0000000000000000000000000000000000001"));
+    }
+
+    @Test
+    void number_ofAVeryLongDecimal_isReadInGoodTime() {
+        BigDecimal one = BigDecimal.ONE.setScale(200_000);
+        BigDecimal long39 = new BigDecimal("1." + "0".repeat(37) + "1").setScale(200_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(Values.number(one)).isEqualTo(Values.number(1));
+            assertThat(codeOf(() -> Values.number(long39))).isEqualTo(ErrorCode.NUMBER_PRECISION);
+        });
     }
 }
