@@ -3,19 +3,15 @@ package org.moviestore.memory;
 
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.moviestore.error.ConditionFailedException;
-import org.moviestore.error.UpdateRejectedException;
-import org.moviestore.expression.Condition;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
-import org.moviestore.item.Key;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
-import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
@@ -58,7 +54,7 @@ final class MemoryTable implements DocumentTable {
     public WriteResult put(PutRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
         TableData.Written written = data.write(request.key(), old -> {
-            check(request.condition(), old, request.key(), request.onConditionFailure());
+            request.checkCondition(old);
             return Optional.of(request.item());
         });
         return old(request.returning(), written);
@@ -67,29 +63,15 @@ final class MemoryTable implements DocumentTable {
     @Override
     public WriteResult update(UpdateRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
-        TableData.Written written = data.write(request.key(), old -> {
-            check(request.condition(), old, request.key(), request.onConditionFailure());
-            return updated(request, old);
-        });
+        TableData.Written written = data.write(request.key(), request::appliedTo);
         return WriteResult.of(request.returning().select(request.update(), written.before(), written.after()));
-    }
-
-    private Optional<Item> updated(UpdateRequest request, Optional<Item> old) {
-        if (old.isEmpty() && !request.update().createsItem()) {
-            return old;
-        }
-        try {
-            return Optional.of(request.update().applyTo(old.orElse(request.key().attributes())));
-        } catch (UpdateRejectedException e) {
-            throw new UpdateRejectedException(schema.tableName(), request.key(), e.code(), e);
-        }
     }
 
     @Override
     public WriteResult delete(DeleteRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
         TableData.Written written = data.write(request.key(), old -> {
-            check(request.condition(), old, request.key(), request.onConditionFailure());
+            request.checkCondition(old);
             return Optional.empty();
         });
         return old(request.returning(), written);
@@ -97,16 +79,6 @@ final class MemoryTable implements DocumentTable {
 
     private static WriteResult old(ReturnItem returning, TableData.Written written) {
         return WriteResult.of(returning == ReturnItem.OLD ? written.before() : Optional.empty());
-    }
-
-    private void check(Optional<Condition> condition, Optional<Item> old, Key key, OnConditionFailure onFailure) {
-        if (condition.isEmpty() || condition.get().holdsOn(old.orElse(Item.EMPTY))) {
-            return;
-        }
-        if (onFailure == OnConditionFailure.RETURN_ITEM && old.isPresent()) {
-            throw new ConditionFailedException(schema.tableName(), key, old.get());
-        }
-        throw new ConditionFailedException(schema.tableName(), key);
     }
 
     @Override
@@ -137,7 +109,10 @@ final class MemoryTable implements DocumentTable {
             throw TableFeature.CONSUMED_CAPACITY.missing();
         }
         TableData data = store.data(schema.tableName());
-        data.schema().checkMadeFor(schema);
+        if (!data.schema().keyAttributes().equals(schema.keyAttributes())) {
+            throw new RequestRejectedException("table " + schema.tableName()
+                    + " was dropped and made anew with another key; ask the store for it again");
+        }
         return data;
     }
 }

@@ -3,9 +3,11 @@ package org.moviestore.table;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.moviestore.error.ConditionFailedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 
 /**
@@ -46,6 +48,15 @@ public record DeleteRequest(
     /** Returns a builder of a request without condition that returns nothing. */
     public static Builder builder(TableSchema schema, Key key) {
         return new Builder(schema, key);
+    }
+
+    /**
+     * Checks the condition on the stored item, for a backend that evaluates it in this process.
+     *
+     * @throws ConditionFailedException if it does not hold
+     */
+    public void checkCondition(Optional<Item> stored) {
+        WriteConditions.check(schema, key, condition, onConditionFailure, stored);
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */

@@ -18,9 +18,10 @@ import org.moviestore.item.Key;
  * every backend. A write of one item is atomic: its condition, its change and what it returns belong to one moment.
  *
  * <p>Any call may throw {@link TableNotFoundException} if the table has gone, {@link StoreUnavailableException} if the
- * backend cannot be reached, {@link org.moviestore.error.RequestRejectedException} if it refuses the caller,
- * {@link IllegalStateException} if the store is closed, {@link InvalidRequestException} if the request was made for
- * another table, and {@link UnsupportedOperationException} if it needs a feature that the store lacks. Thread-safe.
+ * backend cannot be reached, {@link org.moviestore.error.RequestRejectedException} if it refuses the caller or the
+ * table was dropped and made anew with another key, {@link IllegalStateException} if the store is closed,
+ * {@link InvalidRequestException} if the request was made for another table, and {@link UnsupportedOperationException}
+ * if it needs a feature that the store lacks. Thread-safe.
  */
 public interface DocumentTable {
     /** Returns the store that this table belongs to. */

@@ -3,6 +3,7 @@ package org.moviestore.table;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.moviestore.error.ConditionFailedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.InvalidRequestException;
@@ -54,6 +55,15 @@ public record PutRequest(
     /** Returns the key of the item. */
     public Key key() {
         return schema.storedKeyOf(item);
+    }
+
+    /**
+     * Checks the condition on the stored item, for a backend that evaluates it in this process.
+     *
+     * @throws ConditionFailedException if it does not hold
+     */
+    public void checkCondition(Optional<Item> stored) {
+        WriteConditions.check(schema, key(), condition, onConditionFailure, stored);
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */

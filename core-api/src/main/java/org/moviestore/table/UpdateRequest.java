@@ -3,11 +3,14 @@ package org.moviestore.table;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.expression.Update;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 
 /**
@@ -64,6 +67,25 @@ public record UpdateRequest(
     /** Returns a builder of a request without condition that returns nothing. */
     public static Builder builder(TableSchema schema, Key key, Update update) {
         return new Builder(schema, key, update);
+    }
+
+    /**
+     * Returns the item that this request makes of the stored one, for a backend that computes it in this process; empty
+     * if there is none and the update only removes things.
+     *
+     * @throws ConditionFailedException if the condition does not hold on the stored item
+     * @throws UpdateRejectedException if the update cannot be applied to it
+     */
+    public Optional<Item> appliedTo(Optional<Item> stored) {
+        WriteConditions.check(schema, key, condition, onConditionFailure, stored);
+        if (stored.isEmpty() && !update.createsItem()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(update.applyTo(stored.orElse(key.attributes())));
+        } catch (UpdateRejectedException e) {
+            throw new UpdateRejectedException(schema.tableName(), key, e.code(), e);
+        }
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */
