@@ -7,8 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.StringJoiner;
+import org.moviestore.expression.ExpressionPrinter;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.json.JsonForm;
 
@@ -72,10 +75,22 @@ public record PageToken(String text) {
         }
     }
 
-    /** Records print their parts in order, so this text tells two queries apart and is the same for equal ones. */
+    /** The texts of the expressions, with what their placeholders stand for, tell two queries apart. */
     private static String describe(PageRequest request) {
-        String range = request instanceof QueryRequest query ? query.keyCondition() + "|" + query.order() : "scan";
-        return request.schema().tableName() + "|" + request.schema().keyAttributes() + "|" + range + "|"
-                + request.filter();
+        ExpressionPrinter printer = new ExpressionPrinter();
+        StringJoiner parts = new StringJoiner("\n");
+        parts.add(request.schema().tableName());
+        for (KeyAttribute attribute : request.schema().keyAttributes()) {
+            parts.add(attribute.type().code() + " " + attribute.name());
+        }
+        if (request instanceof QueryRequest query) {
+            parts.add(query.order().name()).add(printer.print(query.keyCondition()));
+        }
+        request.filter().ifPresent(filter -> parts.add("filter").add(printer.print(filter)));
+        Item.Builder names = Item.builder();
+        printer.names().forEach(names::set);
+        return parts.add(JsonForm.TAGGED.write(names.build()))
+                .add(JsonForm.TAGGED.write(new Item(printer.values())))
+                .toString();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 
@@ -22,6 +23,8 @@ import org.moviestore.item.InvalidRequestException;
  * password. Immutable.
  */
 public final class StoreUrl {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
+
     private final String scheme;
     private final String userInfo;
     private final String host;
@@ -53,7 +56,10 @@ public final class StoreUrl {
         String hierarchical = front.endsWith(":") ? front + "///" : front.endsWith("://") ? front + "/" : front;
         try {
             URI uri = new URI(hierarchical);
-            if (uri.getScheme() == null || uri.isOpaque() || uri.getRawAuthority() != null && uri.getHost() == null) {
+            if (uri.getScheme() == null
+                    || uri.isOpaque()
+                    || uri.getRawFragment() != null
+                    || uri.getRawAuthority() != null && uri.getHost() == null) {
                 throw malformed();
             }
             return new StoreUrl(uri, parameters(query < 0 ? "" : text.substring(query + 1)));
@@ -76,7 +82,12 @@ public final class StoreUrl {
             if (equals < 1) {
                 throw malformed();
             }
-            parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            String name = decoded(pair.substring(0, equals));
+            // What is no name may be part of a password that was not percent-encoded, and is not for showing.
+            if (!NAME.matcher(name).matches()) {
+                throw malformed();
+            }
+            parameters.put(name, decoded(pair.substring(equals + 1)));
         }
         return parameters;
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.BinaryValue;
@@ -250,34 +250,64 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
     /** Collects the parts of a schema. Not reusable, not thread-safe. */
     public static final class Builder {
         private final String tableName;
-        private final List<KeyAttribute> keyAttributes = new ArrayList<>();
+        private @Nullable KeyAttribute partitionKey;
+        private @Nullable KeyAttribute sortKey;
         private Throughput throughput = Throughput.onDemand();
 
         private Builder(String tableName) {
             this.tableName = Objects.requireNonNull(tableName, "tableName");
         }
 
-        /** Declares the partition key, before any sort key. */
+        /**
+         * Declares the partition key.
+         *
+         * @throws InvalidRequestException with {@link ErrorCode#KEY_EXTRA} if there is one already, or a code of
+         *     {@link KeyAttribute}
+         */
         public Builder partitionKey(String name, AttributeType type) {
-            keyAttributes.add(0, new KeyAttribute(name, type));
+            checkFirst("partition", partitionKey);
+            partitionKey = new KeyAttribute(name, type);
             return this;
         }
 
-        /** Declares the sort key. */
+        /**
+         * Declares the sort key.
+         *
+         * @throws InvalidRequestException with {@link ErrorCode#KEY_EXTRA} if there is one already, or a code of
+         *     {@link KeyAttribute}
+         */
         public Builder sortKey(String name, AttributeType type) {
-            keyAttributes.add(new KeyAttribute(name, type));
+            checkFirst("sort", sortKey);
+            sortKey = new KeyAttribute(name, type);
             return this;
+        }
+
+        private void checkFirst(String kind, @Nullable KeyAttribute declared) {
+            if (declared != null) {
+                throw new InvalidRequestException(
+                        ErrorCode.KEY_EXTRA,
+                        "table " + tableName + " has a " + kind + " key already: " + declared.name());
+            }
         }
 
         /** Sets the throughput, which is on demand otherwise. */
         public Builder throughput(Throughput value) {
-            throughput = value;
+            throughput = Objects.requireNonNull(value, "throughput");
             return this;
         }
 
-        /** Returns the schema; see {@link TableSchema#TableSchema}. */
+        /**
+         * Returns the schema; see {@link TableSchema#TableSchema}.
+         *
+         * @throws InvalidRequestException with {@link ErrorCode#KEY_MISSING} if no partition key was declared
+         */
         public TableSchema build() {
-            return new TableSchema(tableName, keyAttributes, throughput);
+            if (partitionKey == null) {
+                throw new InvalidRequestException(
+                        ErrorCode.KEY_MISSING, "table " + tableName + " needs a partition key");
+            }
+            List<KeyAttribute> key = sortKey == null ? List.of(partitionKey) : List.of(partitionKey, sortKey);
+            return new TableSchema(tableName, key, throughput);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.expression.KeyCondition;
+import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Bytes;
 import org.moviestore.item.ErrorCode;
@@ -64,6 +65,19 @@ class PageTokenTest {
                 QueryRequest.builder(MOVIES, IN_1994)
                         .filter(attribute("info").exists())
                         .build());
+    }
+
+    @Test
+    void positionIn_aQueryWithALookalikeFilter_isRefused() {
+        ScanRequest one = ScanRequest.builder(MOVIES)
+                .filter(attribute(AttributePath.parse("a.b")).exists())
+                .build();
+        ScanRequest other = ScanRequest.builder(MOVIES)
+                .filter(attribute(AttributePath.of("a.b")).exists())
+                .build();
+
+        assertRefused(PageToken.of(one, AFTER_CLERKS), other);
+        assertThat(PageToken.of(one, AFTER_CLERKS).positionIn(one)).isEqualTo(AFTER_CLERKS);
     }
 
     @ParameterizedTest

@@ -59,7 +59,9 @@ class StoreUrlTest {
                 "postgresql://ann:secret@/db",
                 "memory:?load",
                 "memory:?=x",
-                "memory:?load=%zz"
+                "memory:?load=%zz",
+                "memory:#load=secret",
+                "postgresql://u:12?secret@host/db?table=M"
             })
     void parse_noUrl_isRefusedWithoutItsText(String text) {
         assertThatThrownBy(() -> StoreUrl.parse(text))

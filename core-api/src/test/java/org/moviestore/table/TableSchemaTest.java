@@ -54,6 +54,35 @@ class TableSchemaTest {
     }
 
     @Test
+    void build_declaredTwiceOrWithASortKeyAlone_isRefused() {
+        assertRefused(
+                ErrorCode.KEY_MISSING,
+                () -> TableSchema.builder("Things")
+                        .sortKey("s", AttributeType.STRING)
+                        .build());
+        assertRefused(
+                ErrorCode.KEY_EXTRA,
+                () -> TableSchema.builder("Things")
+                        .partitionKey("p", AttributeType.STRING)
+                        .partitionKey("q", AttributeType.STRING));
+        assertRefused(
+                ErrorCode.KEY_EXTRA,
+                () -> TableSchema.builder("Things")
+                        .sortKey("s", AttributeType.STRING)
+                        .sortKey("t", AttributeType.STRING));
+    }
+
+    @Test
+    void build_sortKeyFirst_keepsThePartitionKeyFirst() {
+        TableSchema schema = TableSchema.builder("Things")
+                .sortKey("s", AttributeType.STRING)
+                .partitionKey("p", AttributeType.STRING)
+                .build();
+
+        assertThat(schema.partitionKey().name()).isEqualTo("p");
+    }
+
+    @Test
     void keyOf_takesTheKeyAttributes() {
         Item item = Item.of("s", Bytes.of(new byte[] {1}), "p", "x").with("other", 1);
 
