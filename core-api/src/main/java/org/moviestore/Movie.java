@@ -13,7 +13,8 @@ import org.moviestore.item.Item;
 
 /**
  * A movie: an item with a year, a title and, as far as known, info. Attributes that this class does not know are kept,
- * so a movie that is read and written again loses nothing. Immutable.
+ * so a movie that is read whole and written again loses nothing. One that was read by a projection has only what was
+ * asked for: writing it removes the rest. Immutable.
  *
  * @param item all attributes of the movie
  */
@@ -88,8 +89,17 @@ public record Movie(Item item) {
         return new Movie(item.with(INFO, info.attributes()));
     }
 
-    /** Returns a copy whose info is changed by the function: {@code movie.withInfo(info -> info.rating("7.6"))}. */
+    /**
+     * Returns a copy whose info is changed by the function: {@code movie.withInfo(info -> info.rating("7.6"))}.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#MOVIE_FORM} if the info is no map, which this would lose;
+     *     {@link #withInfo(MovieInfo)} replaces it
+     */
     public Movie withInfo(UnaryOperator<MovieInfo> change) {
+        if (item.has(INFO) && !(required(item, INFO) instanceof MapValue)) {
+            throw new InvalidRequestException(
+                    ErrorCode.MOVIE_FORM, "the info of this movie is no map; replace it as a whole, or leave it");
+        }
         return withInfo(Objects.requireNonNull(change.apply(info()), "info"));
     }
 

@@ -2,15 +2,18 @@
 package org.moviestore;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.ListValue;
 import org.moviestore.item.AttributeValue.MapValue;
@@ -54,7 +57,7 @@ public record MovieInfo(MapValue attributes) {
 
     /** Returns a copy with one more director. */
     public MovieInfo director(String name) {
-        return plus("directors", directors(), name);
+        return plus("directors", name);
     }
 
     /** Returns the actors. */
@@ -64,7 +67,7 @@ public record MovieInfo(MapValue attributes) {
 
     /** Returns a copy with one more actor. */
     public MovieInfo actor(String name) {
-        return plus("actors", actors(), name);
+        return plus("actors", name);
     }
 
     /** Returns the genres. */
@@ -74,7 +77,7 @@ public record MovieInfo(MapValue attributes) {
 
     /** Returns a copy with one more genre. */
     public MovieInfo genre(String name) {
-        return plus("genres", genres(), name);
+        return plus("genres", name);
     }
 
     /** Returns the plot. */
@@ -114,7 +117,7 @@ public record MovieInfo(MapValue attributes) {
 
     /** Returns the running time, kept in seconds. */
     public Optional<Duration> runningTime() {
-        return number("running_time_secs").map(seconds -> Duration.ofSeconds(seconds.longValue()));
+        return number("running_time_secs").flatMap(MovieInfo::duration);
     }
 
     /** Returns a copy with this running time, of which whole seconds are kept. */
@@ -140,6 +143,15 @@ public record MovieInfo(MapValue attributes) {
     /** Returns a copy with this address of a picture. */
     public MovieInfo imageUrl(String url) {
         return with("image_url", url);
+    }
+
+    private static Optional<Duration> duration(BigDecimal seconds) {
+        try {
+            return Optional.of(
+                    Duration.ofSeconds(seconds.setScale(0, RoundingMode.DOWN).longValueExact()));
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<LocalDate> day(String instant) {
@@ -173,9 +185,25 @@ public record MovieInfo(MapValue attributes) {
         return List.of();
     }
 
-    private MovieInfo plus(String name, List<String> texts, String text) {
-        List<String> more = new ArrayList<>(texts);
-        more.add(Objects.requireNonNull(text, "text"));
-        return with(name, more);
+    /**
+     * Adds a text to a list or a set of texts, and puts a value of another kind in front of it, so that nothing is
+     * lost.
+     */
+    private MovieInfo plus(String name, String text) {
+        Objects.requireNonNull(text, "text");
+        AttributeValue old = attributes.entries().get(name);
+        if (old instanceof StringSetValue set) {
+            Set<String> members = new LinkedHashSet<>(set.members());
+            members.add(text);
+            return with(name, members);
+        }
+        List<AttributeValue> elements = new ArrayList<>();
+        if (old instanceof ListValue list) {
+            elements.addAll(list.elements());
+        } else if (old != null) {
+            elements.add(old);
+        }
+        elements.add(Values.string(text));
+        return with(name, elements);
     }
 }

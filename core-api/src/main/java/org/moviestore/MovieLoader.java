@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Key;
 import org.moviestore.json.JsonForm;
 import org.moviestore.json.JsonRecord;
 import org.moviestore.json.JsonRecords;
@@ -31,7 +32,7 @@ final class MovieLoader {
 
     private final DocumentTable table;
     private final LoadListener listener;
-    private final Map<MovieKey, PutRequest> waiting = new LinkedHashMap<>();
+    private final Map<Key, PutRequest> waiting = new LinkedHashMap<>();
     private long loaded;
     private long replaced;
     private long refused;
@@ -101,7 +102,7 @@ final class MovieLoader {
     }
 
     private void enqueue(PutRequest request) {
-        if (waiting.put(new Movie(request.item()).key(), request) != null) {
+        if (waiting.put(request.key(), request) != null) {
             loaded++;
             replaced++;
         }

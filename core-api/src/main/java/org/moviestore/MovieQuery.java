@@ -48,7 +48,9 @@ public final class MovieQuery {
         return with(options -> options.filter(condition));
     }
 
-    /** Reads only these paths of each movie, and always year and title; see {@link MovieScan#project}. */
+    /**
+     * Reads only these paths of each movie, and always year and title; see {@link MovieScan#project} for the caution.
+     */
     public MovieQuery project(String... paths) {
         return with(options -> options.projection(MovieScan.withKey(paths)));
     }

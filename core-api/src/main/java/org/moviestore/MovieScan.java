@@ -36,7 +36,7 @@ public final class MovieScan {
 
     /**
      * Reads only these paths of each movie, such as {@code info.rating}. Year and title are always read too, since a
-     * movie is not one without them.
+     * movie is not one without them. Writing such a movie would remove what was not read.
      */
     public MovieScan project(String... paths) {
         return with(options -> options.projection(withKey(paths)));

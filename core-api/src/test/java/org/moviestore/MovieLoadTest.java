@@ -156,6 +156,9 @@ class MovieLoadTest {
                 .hasMessageContaining("record 1: ");
         assertThatThrownBy(() -> MovieStore.open("memory:?load=" + folder.resolve("none.json")))
                 .hasMessageContaining("no file");
+        assertThatThrownBy(() -> MovieStore.open("memory:?load=" + folder))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_URL));
         assertThatThrownBy(() -> MovieStore.open("memory:?lod=x")).hasMessageContaining("no parameter \"lod\"");
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.UpdateRejectedException;
@@ -27,6 +28,7 @@ import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.memory.MemoryStore;
+import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.Throughput;
@@ -200,6 +202,19 @@ class MovieStoreTest {
         assertThatThrownBy(() -> MovieStore.over(store, "Others").get(1985, "After Hours"))
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TABLE_MISMATCH));
+    }
+
+    @Test
+    void table_madeAnewWithAnotherKey_isRefused() {
+        DocumentTable old = movies.table();
+        movies.dropTable();
+        store.createTable(TableSchema.builder("Movies")
+                .partitionKey("id", AttributeType.STRING)
+                .build());
+
+        assertThatThrownBy(() -> old.put(Item.of("year", 1985, "title", "Brazil")))
+                .isInstanceOf(RequestRejectedException.class)
+                .hasMessageContaining("another key");
     }
 
     @Test

@@ -83,6 +83,42 @@ class MovieTest {
         assertThat(movie.item().attribute("watched")).contains(Values.bool(true));
     }
 
+    @Test
+    void director_addedToAnything_losesNothing() {
+        MovieInfo info = MovieInfo.EMPTY
+                .with("directors", "X")
+                .with("actors", Values.list("A", Map.of("name", "B")))
+                .with("genres", Values.stringSet("Drama"));
+
+        MovieInfo more = info.director("Y").actor("C").genre("Comedy");
+
+        assertThat(more.attribute("directors")).contains(Values.list("X", "Y"));
+        assertThat(more.attribute("actors")).contains(Values.list("A", Map.of("name", "B"), "C"));
+        assertThat(more.attribute("genres")).contains(Values.stringSet("Comedy", "Drama"));
+    }
+
+    @Test
+    void withInfo_whenTheInfoIsNoMap_isRefused() {
+        Movie movie = new Movie(Item.of("year", 1994, "title", "Speed").with("info", "lost"));
+
+        assertThatThrownBy(() -> movie.withInfo(info -> info.rank(1)))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MOVIE_FORM));
+        assertThat(movie.withInfo(MovieInfo.EMPTY.rank(1)).info().rank()).contains(BigDecimal.ONE);
+    }
+
+    @Test
+    void runningTime_thatIsNoTime_readsAsMissing() {
+        assertThat(MovieInfo.EMPTY
+                        .with("running_time_secs", Values.number("1E100"))
+                        .runningTime())
+                .isEmpty();
+        assertThat(MovieInfo.EMPTY
+                        .with("running_time_secs", Values.number("90.5"))
+                        .runningTime())
+                .contains(Duration.ofSeconds(90));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "{\"title\":\"Big\"}, it has no year",

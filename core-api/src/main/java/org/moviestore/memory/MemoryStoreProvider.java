@@ -3,6 +3,7 @@ package org.moviestore.memory;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -52,7 +53,7 @@ public final class MemoryStoreProvider implements StoreProvider {
             movies.load(json, new RefuseAny(file));
         } catch (NoSuchFileException | InvalidPathException e) {
             throw new InvalidRequestException(ErrorCode.STORE_URL, "there is no file " + file + " to load");
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InvalidRequestException(
                     ErrorCode.STORE_URL, "the file " + file + " cannot be read: " + e.getMessage());
         }
