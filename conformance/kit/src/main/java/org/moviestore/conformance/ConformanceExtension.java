@@ -39,14 +39,21 @@ final class ConformanceExtension
     public void afterAll(ExtensionContext context) {
         if (isOutermost(context)) {
             ConformanceRun run = runOf(context);
-            run.close();
-            if (context.getConfigurationParameter(REPORT)
-                    .map(Boolean::parseBoolean)
-                    .orElse(true)) {
-                System.out.println(run.report());
+            try {
+                if (isReported(context)) {
+                    System.out.println(run.report());
+                }
+                run.tally().requireNothingElseLeftOut();
+            } finally {
+                run.close();
             }
-            run.tally().requireNothingElseLeftOut();
         }
+    }
+
+    private static boolean isReported(ExtensionContext context) {
+        return context.getConfigurationParameter(REPORT)
+                .map(Boolean::parseBoolean)
+                .orElse(true);
     }
 
     private static boolean isOutermost(ExtensionContext context) {

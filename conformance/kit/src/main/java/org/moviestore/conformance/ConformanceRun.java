@@ -30,7 +30,16 @@ final class ConformanceRun {
 
     ConformanceRun(TableHarness harness) {
         this.harness = harness;
-        this.store = harness.open();
+        this.store = openOrClose(harness);
+    }
+
+    private static DocumentStore openOrClose(TableHarness harness) {
+        try {
+            return harness.open();
+        } catch (RuntimeException | Error e) {
+            harness.close();
+            throw e;
+        }
     }
 
     DocumentStore store() {
