@@ -24,7 +24,6 @@ import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Bytes;
 import org.moviestore.item.Item;
-import org.moviestore.item.Utf8;
 import org.moviestore.item.ValueOrder;
 import org.moviestore.item.Values;
 import org.moviestore.table.DocumentTable;
@@ -296,21 +295,5 @@ class PagesIT {
                                 ScanRequest.builder(table.schema()).limit(3).build())
                         .count())
                 .withMessageContaining("other values in its key columns");
-    }
-
-    @Test
-    void order_ofKeys_isThatOfValueOrder() {
-        DocumentTable table = table(AttributeType.STRING);
-        List<String> titles = List.of("Z", "a", "é", "\uFFFF", "😀", "A", "_", "1");
-        titles.forEach(
-                title -> table.put(Item.builder().set("p", 1).set("s", title).build()));
-
-        assertThat(table.stream(QueryRequest.of(table.schema(), KeyCondition.partition("p", 1)))
-                        .map(item -> item.attributes().get("s")))
-                .containsExactlyElementsOf(titles.stream()
-                        .<AttributeValue>map(Values::string)
-                        .sorted(java.util.Comparator.comparing(
-                                value -> ((AttributeValue.StringValue) value).text(), Utf8.ORDER))
-                        .toList());
     }
 }
