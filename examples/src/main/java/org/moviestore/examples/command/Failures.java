@@ -17,6 +17,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever goes wrong into one line that says what to do, and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -31,8 +32,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        say(e.getMessage() + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        say(problem(e, command.getParent() == null) + "; see "
+                + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.IMPOSSIBLE;
+    }
+
+    private static String problem(ParameterException e, boolean isCommandMissing) {
+        return e instanceof UnmatchedArgumentException unmatched && isCommandMissing
+                ? "there is no command or option " + String.join(" ", unmatched.getUnmatched())
+                : String.valueOf(e.getMessage());
     }
 
     @Override

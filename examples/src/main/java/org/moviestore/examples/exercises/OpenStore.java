@@ -9,7 +9,6 @@ import org.moviestore.MovieStore;
 import org.moviestore.dynamo.DynamoStore;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.postgres.PostgresStore;
-import org.moviestore.postgres.PostgresStoreBuilder;
 import org.moviestore.servers.LocalDynamoDb;
 import org.moviestore.servers.LocalPostgres;
 import org.moviestore.table.StoreUrl;
@@ -48,7 +47,7 @@ public record OpenStore(String name, MovieStore movies, Runnable stopServer) imp
 
     private static OpenStore postgres() {
         LocalPostgres server = LocalPostgres.embedded();
-        PostgresStoreBuilder builder =
+        PostgresStore.Builder builder =
                 PostgresStore.builder(server.jdbcUrl()).user(server.user()).password(server.password());
         return opened("postgresql", () -> builder.connect().movies(), server::close);
     }

@@ -22,9 +22,11 @@ import org.moviestore.error.TableExistsException;
 import org.moviestore.examples.SampleMovies;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Update;
+import org.moviestore.json.JsonForm;
 import org.moviestore.table.Page;
 import org.moviestore.table.Position;
 import org.moviestore.table.ReturnValues;
+import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.Throughput;
 import org.moviestore.table.UpdateRequest;
@@ -56,29 +58,54 @@ public final class Lab {
      */
     public void run() {
         createTable();
+        // A table that was interrupted here would stay, and cost money where tables do.
+        Thread interruption = new Thread(movies::dropTable, "lab-interruption");
+        Runtime.getRuntime().addShutdownHook(interruption);
         try {
-            load();
-            create();
-            read();
-            update();
-            increment();
-            updateUnderFailingCondition();
-            deleteUnderFailingCondition();
-            deleteUnderHoldingCondition();
-            query();
-            scan();
+            steps();
         } catch (RuntimeException e) {
             dropAfter(e);
             throw e;
+        } finally {
+            forget(interruption);
         }
         dropTable();
+    }
+
+    private void steps() {
+        load();
+        create();
+        read();
+        update();
+        increment();
+        updateUnderFailingCondition();
+        deleteUnderFailingCondition();
+        deleteUnderHoldingCondition();
+        query();
+        scan();
+    }
+
+    private static void forget(Thread interruption) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interruption);
+        } catch (IllegalStateException e) {
+            // It is running already.
+        }
     }
 
     private void createTable() {
         step("Create the table: partition key year, sort key title, 10 read and 10 write capacity units");
         movies.createTable(Throughput.provisioned(10, 10));
-        TableSchema schema = movies.table().schema();
-        say(schema.tableName() + " is ready: " + schema.throughput());
+        TableDescription table =
+                movies.store().describeTable(movies.table().schema().tableName());
+        say(table.schema().tableName() + " is " + table.status() + ", "
+                + described(table.schema().throughput()));
+    }
+
+    private static String described(Throughput throughput) {
+        return throughput instanceof Throughput.Provisioned units
+                ? "provisioned for " + units.readUnits() + " read and " + units.writeUnits() + " write units"
+                : "on demand";
     }
 
     private void load() {
@@ -192,11 +219,11 @@ public final class Lab {
     }
 
     private void say(Optional<Movie> movie) {
-        say(movie.map(Movie::toString).orElse("there is no such movie"));
+        say(movie.map(Movie::item).map(JsonForm.NATURAL::write).orElse("there is no such movie"));
     }
 
     private void say(WriteResult result) {
-        say(result.item().map(Object::toString).orElse("nothing"));
+        say(result.item().map(JsonForm.NATURAL::write).orElse("nothing"));
     }
 
     private void sayWhetherItHolds(Runnable write) {
