@@ -74,7 +74,20 @@ final class DynamoExceptions {
     }
 
     static StoreException translate(SdkException failure, Call call) {
+        if (call.kind() == Call.Kind.REPEATABLE_WRITE && mayHaveHappenedBefore(failure)) {
+            return unknown(
+                    call,
+                    "the last of several tries ended by " + rootOf(failure) + ", and one before it by nothing certain",
+                    failure);
+        }
         return failure instanceof AwsServiceException answer ? answered(answer, call) : unanswered(failure, call);
+    }
+
+    /** The last try may say that nothing happened, and an earlier one have been carried out. */
+    private static boolean mayHaveHappenedBefore(SdkException failure) {
+        return failure.numAttempts() != null
+                && failure.numAttempts() > 1
+                && !WatchedRetries.nothingHappenedBefore(failure);
     }
 
     /** Says whether the request was certainly not carried out, and may be on another try. */

@@ -59,7 +59,7 @@ public final class DynamoStore implements DocumentStore {
     /**
      * Returns a store over a client of the application's own, with its endpoint, credentials and timeouts. Closing the
      * store does not close the client. The client's retries hold for calls that may be done twice; for other writes
-     * they are replaced.
+     * they are replaced. A write that was sent several times by the client's retries and failed may have happened.
      */
     public static DynamoStore over(DynamoDbClient client) {
         Connection connection =

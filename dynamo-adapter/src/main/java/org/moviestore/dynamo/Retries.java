@@ -17,11 +17,11 @@ final class Retries {
 
     /** Returns the strategy for calls that may be carried out twice: whatever the SDK thinks worth another try. */
     static RetryStrategy repeatable() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        return new WatchedRetries(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(BACKOFF)
                 .throttlingBackoffStrategy(BACKOFF)
-                .build();
+                .build());
     }
 
     /**

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.moviestore.dynamo.ScriptedHttp.Answer;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.RetryAdvice;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.expression.Condition;
@@ -125,8 +126,12 @@ class RetriesTest {
         return both(ONCE.subList(0, 6));
     }
 
-    static Stream<Arguments> writes() {
-        return both(Stream.concat(ONCE.stream(), REPEATABLE_WRITES.stream()).toList());
+    static Stream<Arguments> repeatableWrites() {
+        return both(REPEATABLE_WRITES);
+    }
+
+    static Stream<Arguments> certainlyNotDone() {
+        return Stream.concat(both(ONCE), REPEATABLE_WRITES.stream().map(deed -> Arguments.of(DOORS.get(0), deed)));
     }
 
     static Stream<Arguments> reads() {
@@ -190,7 +195,7 @@ class RetriesTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("writes")
+    @MethodSource("certainlyNotDone")
     void write_whenNoConnectionIsMade_certainlyDidNotHappen(Door door, Deed deed) {
         ScriptedHttp http = new ScriptedHttp(fails(new ConnectException("refused")));
 
@@ -198,6 +203,57 @@ class RetriesTest {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("no connection");
         assertThat(http.requests()).hasSizeBetween(3, 10);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("certainlyNotDone")
+    void write_whenEveryTryIsThrottled_certainlyDidNotHappen(Door door, Deed deed) {
+        ScriptedHttp http = new ScriptedHttp(THROTTLED);
+
+        assertThatThrownBy(() -> deed.call().accept(door.table(http)))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("throttled");
+        assertThat(http.requests()).hasSizeBetween(3, 10);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("repeatableWrites")
+    void repeatableWrite_whenAnEarlierTryMayBeDone_isOfUnknownOutcome(Door door, Deed deed) {
+        List<Answer> uncertain = List.of(lost(), error(500, "InternalServerError", "oops"));
+        List<Answer> certain = List.of(
+                THROTTLED,
+                fails(new ConnectException("refused")),
+                error(400, "ExpiredTokenException", "old"),
+                error(400, "AccessDeniedException", "no"),
+                error(400, "ResourceNotFoundException", "no table"));
+        for (Answer first : uncertain) {
+            for (Answer last : certain) {
+                ScriptedHttp http = new ScriptedHttp(first, last);
+
+                assertThatThrownBy(() -> deed.call().accept(door.table(http)))
+                        .isInstanceOf(OutcomeUnknownException.class)
+                        .hasMessageContaining("may have happened or not");
+                assertThat(http.requests()).hasSizeGreaterThan(1);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("repeatableWrites")
+    void repeatableWrite_whenATryBetweenMayBeDone_isOfUnknownOutcome(Door door, Deed deed) {
+        ScriptedHttp http = new ScriptedHttp(THROTTLED, lost(), THROTTLED);
+
+        assertThatThrownBy(() -> deed.call().accept(door.table(http))).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(http.requests()).hasSizeGreaterThan(2);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("repeatableWrites")
+    void repeatableWrite_thatIsRefusedAtOnce_certainlyDidNotHappen(Door door, Deed deed) {
+        ScriptedHttp http = new ScriptedHttp(error(400, "AccessDeniedException", "no"));
+
+        assertThatThrownBy(() -> deed.call().accept(door.table(http))).isInstanceOf(RequestRejectedException.class);
+        assertThat(http.requests()).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
