@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.moviestore.error.ContentionException;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.PostgresExceptions.InFlight;
 
@@ -33,7 +34,10 @@ final class Connections {
         return autocommit(call, InFlight.NOTHING, work);
     }
 
-    /** Runs one statement that commits itself. */
+    /**
+     * Runs one statement that commits itself. It must not return items that it has replaced or removed: one that cannot
+     * be read would be lost; a transaction keeps it.
+     */
     <T> T write(Call call, Work<T> work) {
         return autocommit(call, InFlight.A_WRITE, work);
     }
@@ -50,6 +54,8 @@ final class Connections {
             }
         } catch (SQLException e) {
             throw PostgresExceptions.translate(e, call, inFlight);
+        } catch (InvalidRequestException e) {
+            throw PostgresExceptions.unreadable(e, call, call.key() == null ? "a row" : "its row");
         }
     }
 
@@ -73,6 +79,8 @@ final class Connections {
             }
         } catch (SQLException e) {
             throw PostgresExceptions.translate(e, call, inFlight);
+        } catch (InvalidRequestException e) {
+            throw PostgresExceptions.unreadable(e, call, call.key() == null ? "a row" : "its row");
         }
     }
 

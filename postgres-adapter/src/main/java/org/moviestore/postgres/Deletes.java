@@ -16,7 +16,7 @@ import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.WriteResult;
 
-/** Removes items, each in one statement that commits itself. */
+/** Removes items, each in one statement. */
 final class Deletes {
     private final Connections connections;
     private final TableSql sql;
@@ -34,10 +34,12 @@ final class Deletes {
                 .orElse(true);
         boolean plain = request.condition().isEmpty()
                 || !absenceSucceeds && request.onConditionFailure() == OnConditionFailure.OMIT_ITEM;
-        Optional<OldItem> old = connections.untilWon(
-                call,
-                () -> Optional.of(connections.write(
-                        call, connection -> plain ? plain(connection, request) : tested(connection, request))));
+        Connections.Work<Optional<OldItem>> work =
+                connection -> plain ? plain(connection, request) : tested(connection, request);
+        // An old item that cannot be read must stay, so what returns one commits after it was read.
+        Optional<OldItem> old = request.returning() == ReturnItem.OLD
+                ? connections.transaction(call, work)
+                : connections.write(call, work);
         if (old.isEmpty() && !absenceSucceeds) {
             throw new ConditionFailedException(request.schema().tableName(), key);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
-import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
@@ -11,13 +10,18 @@ import org.moviestore.json.JsonForm;
 final class ItemJson {
     private ItemJson() {}
 
+    /**
+     * Reads an item.
+     *
+     * <p>A name that begins with one {@code $} and is no tag can only come from others than this library. It is
+     * refused, not read as an attribute: conditions look for attributes in the column under their escaped names, so
+     * they would not find what readers were shown.
+     *
+     * @throws InvalidRequestException if the column holds what this library does not write; {@link Connections} makes
+     *     of it what it means after the row was read
+     */
     static Item read(byte[] json) {
-        try {
-            return JsonForm.TAGGED.readItem(json);
-        } catch (InvalidRequestException e) {
-            throw new RequestRejectedException(
-                    "a row holds in its item column what this library does not write: " + e.getMessage(), e);
-        }
+        return JsonForm.TAGGED.readItem(json);
     }
 
     static String write(Item item) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.postgres.Operation.Call;
@@ -44,12 +45,12 @@ final class Pages {
         return connections.read(call, connection -> {
             try (PreparedStatement prepared = statement.prepare(connection);
                     ResultSet rows = prepared.executeQuery()) {
-                return collect(rows, request, page);
+                return collect(rows, call, request, page);
             }
         });
     }
 
-    private Page<Item> collect(ResultSet rows, PageRequest request, PageSql page) throws SQLException {
+    private Page<Item> collect(ResultSet rows, Call call, PageRequest request, PageSql page) throws SQLException {
         List<Item> items = new ArrayList<>();
         Item last = Item.EMPTY;
         int evaluated = 0;
@@ -57,7 +58,7 @@ final class Pages {
         while (rows.next()) {
             evaluated++;
             bytes += page.isBounded() ? rows.getInt(PageSql.SIZE) : 0;
-            last = ItemJson.read(rows.getBytes(PageSql.ITEM));
+            last = item(rows, call, last);
             if (!page.isTested() || rows.getBoolean(PageSql.MATCHES)) {
                 Item found = last;
                 items.add(request.projection().map(kept -> kept.of(found)).orElse(found));
@@ -69,11 +70,25 @@ final class Pages {
         return new Page<>(items, position, known, OptionalDouble.empty());
     }
 
+    private Item item(ResultSet rows, Call call, Item before) throws SQLException {
+        try {
+            return ItemJson.read(rows.getBytes(PageSql.ITEM));
+        } catch (InvalidRequestException e) {
+            String row = before.attributes().isEmpty()
+                    ? "the first row that was read"
+                    : "the row that follows item " + sql.layout().schema().storedKeyOf(before);
+            throw PostgresExceptions.unreadable(e, call, row);
+        }
+    }
+
     /** A row whose item was given another key by hand could otherwise make a reader begin again and again. */
     private Position position(Item last, PageRequest request, PageSql page) {
         Key key = sql.layout().schema().storedKeyOf(last);
-        if (request.startAfter().isPresent()
-                && !page.isAfter(key, request.startAfter().get().key())) {
+        boolean whole = key.attributes().attributes().size()
+                == sql.layout().schema().keyAttributes().size();
+        if (!whole
+                || request.startAfter().isPresent()
+                        && !page.isAfter(key, request.startAfter().get().key())) {
             throw new RequestRejectedException("cannot read on in table "
                     + request.schema().tableName() + ": a row has other values in its key columns than the item " + key
                     + " in it; make them equal");

@@ -10,6 +10,7 @@ import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.postgres.Operation.Call;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -64,6 +65,15 @@ final class PostgresExceptions {
             return missing;
         }
         return rejected(e, call, "; run `./moviestore migrate` with an owner role");
+    }
+
+    /** Makes of the refusal to read a stored item one that says where it is; nothing may have been written. */
+    static StoreException unreadable(InvalidRequestException e, Call call, String row) {
+        return new RequestRejectedException(
+                "cannot " + call + ": column item of " + row + " holds what this library does not write: "
+                        + e.getMessage() + "; nothing has changed; correct or delete the row with SQL (names of"
+                        + " attributes that begin with a $ have one more there)",
+                e);
     }
 
     /** Translates the failure to get a connection: nothing was sent on it. */

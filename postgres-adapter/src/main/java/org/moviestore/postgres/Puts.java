@@ -14,7 +14,7 @@ import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.WriteResult;
 
-/** Stores whole items, each in one statement that commits itself unless a racing writer asks for a second. */
+/** Stores whole items, each in one statement unless a racing writer asks for a second. */
 final class Puts {
     private static final WriteResult NOTHING = WriteResult.of(Optional.empty());
 
@@ -41,6 +41,13 @@ final class Puts {
             throw new ConditionFailedException(request.schema().tableName(), key);
         }
         return NOTHING;
+    }
+
+    /** An old item that cannot be read must stay, so what returns one commits after it was read. */
+    private Optional<OldItem> read(Call call, PutRequest request, Sql statement) {
+        return request.returning() == ReturnItem.OLD
+                ? connections.transaction(call, connection -> OldItem.read(statement, connection))
+                : connections.write(call, connection -> OldItem.read(statement, connection));
     }
 
     private boolean execute(Call call, Sql statement) {
@@ -95,7 +102,7 @@ final class Puts {
                 .add(sql.updateOld())
                 .with(ItemJson.write(request.item()), request.item().sizeInBytes());
         OldItem.select(replace, request.returning(), request.onConditionFailure());
-        Optional<OldItem> old = connections.write(call, connection -> OldItem.read(replace, connection));
+        Optional<OldItem> old = read(call, request, replace);
         if (old.isPresent()) {
             return Optional.of(WriteResult.of(old.get().orFail(table, key)));
         }
