@@ -6,12 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.moviestore.error.ConditionFailedException;
-import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.postgres.Operation.Call;
-import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
 
@@ -34,15 +31,11 @@ final class Updates {
     /** Returns empty if a racing writer created the item after this found none. */
     private Optional<WriteResult> attempt(Connection connection, UpdateRequest request) throws SQLException {
         Optional<Item> before = lock(connection, request.key());
-        check(request, before);
-        if (before.isEmpty() && !request.update().createsItem()) {
-            return Optional.of(WriteResult.of(Optional.empty()));
-        }
-        Item after = apply(request, before.orElse(request.key().attributes()));
-        if (!write(connection, request.key(), before.isPresent(), after)) {
+        Optional<Item> after = request.appliedTo(before);
+        if (after.isPresent() && !write(connection, request.key(), before.isPresent(), after.get())) {
             return Optional.empty();
         }
-        return Optional.of(WriteResult.of(request.returning().select(request.update(), before, Optional.of(after))));
+        return Optional.of(WriteResult.of(request.returning().select(request.update(), before, after)));
     }
 
     private Optional<Item> lock(Connection connection, Key key) throws SQLException {
@@ -50,25 +43,6 @@ final class Updates {
         try (PreparedStatement statement = lock.prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(ItemJson.read(row.getBytes(1))) : Optional.empty();
-        }
-    }
-
-    private static void check(UpdateRequest request, Optional<Item> stored) {
-        if (request.condition().isEmpty() || request.condition().get().holdsOn(stored.orElse(Item.EMPTY))) {
-            return;
-        }
-        boolean returned = stored.isPresent() && request.onConditionFailure() == OnConditionFailure.RETURN_ITEM;
-        String table = request.schema().tableName();
-        throw returned
-                ? new ConditionFailedException(table, request.key(), stored.get())
-                : new ConditionFailedException(table, request.key());
-    }
-
-    private static Item apply(UpdateRequest request, Item before) {
-        try {
-            return request.update().applyTo(before);
-        } catch (UpdateRejectedException e) {
-            throw new UpdateRejectedException(request.schema().tableName(), request.key(), e.code(), e);
         }
     }
 
