@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.moviestore.dynamo.ScriptedHttp.Answer;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
@@ -28,6 +29,7 @@ class TablesTest {
             .sortKey("title", AttributeType.STRING)
             .build();
     private static final Answer NOT_FOUND = error(400, "ResourceNotFoundException", "no");
+    private static final Answer THROTTLED = error(400, "ThrottlingException", "slow down");
 
     private final List<Duration> pauses = new ArrayList<>();
 
@@ -89,6 +91,51 @@ class TablesTest {
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
                 .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
         assertThat(pauses).last().isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void create_whenTheTableCannotBeSeenForAWhile_looksAgain() {
+        ScriptedHttp http = new ScriptedHttp(
+                accepted("CREATING", ""), THROTTLED, THROTTLED, THROTTLED, THROTTLED, described("ACTIVE", ""));
+
+        tables(http).create(SCHEMA);
+
+        assertThat(http.requests()).hasSize(6);
+    }
+
+    @Test
+    void create_whenTheTableCannotBeSeenAnyMore_saysThatItMayGoOn() {
+        ScriptedHttp http = new ScriptedHttp(accepted("CREATING", ""), THROTTLED);
+
+        assertThatThrownBy(() -> tables(http).create(SCHEMA))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("accepted")
+                .hasCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void createOrDrop_whenTheTableMayNotBeSeen_saysThatItWasAccepted() {
+        Answer denied = error(400, "AccessDeniedException", "no looking");
+
+        assertThatThrownBy(() -> tables(new ScriptedHttp(accepted("CREATING", ""), denied))
+                        .create(SCHEMA))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("accepted")
+                .hasMessageContaining("dynamodb:DescribeTable");
+        assertThatThrownBy(() -> tables(new ScriptedHttp(accepted("DELETING", ""), denied))
+                        .drop("Movies"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("accepted");
+    }
+
+    @Test
+    void drop_whenTheTableCannotBeSeenForAWhile_looksAgain() {
+        ScriptedHttp http =
+                new ScriptedHttp(accepted("DELETING", ""), THROTTLED, THROTTLED, THROTTLED, THROTTLED, NOT_FOUND);
+
+        tables(http).drop("Movies");
+
+        assertThat(http.requests()).hasSize(6);
     }
 
     @Test
