@@ -16,6 +16,7 @@ import org.moviestore.error.TableNotFoundException;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.TableStatus;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -55,8 +56,12 @@ final class Tables {
 
     /** DynamoDB Local fails inside where a table's name differs from another's in case alone. */
     private RuntimeException nameTaken(String name, OutcomeUnknownException failure) {
-        for (String other : namesIfAny(failure)) {
-            if (other.equalsIgnoreCase(name) && !other.equals(name)) {
+        if (!(failure.getCause() instanceof AwsServiceException answer) || answer.statusCode() != 500) {
+            return failure;
+        }
+        List<String> names = namesIfAny(failure);
+        for (String other : names) {
+            if (other.equalsIgnoreCase(name) && !names.contains(name)) {
                 return new RequestRejectedException(
                         "table " + name + " cannot be created beside table " + other
                                 + ": DynamoDB Local does not tell upper from lower case in table names",

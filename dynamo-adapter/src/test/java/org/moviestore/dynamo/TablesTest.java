@@ -182,6 +182,25 @@ class TablesTest {
     }
 
     @Test
+    void create_whoseReplyIsLost_isNotExplainedByANameThatDiffersInCase() {
+        ScriptedHttp lost = new ScriptedHttp(ScriptedHttp.lost(), ok("{\"TableNames\":[\"MOVIES\"]}"));
+        ScriptedHttp unavailable =
+                new ScriptedHttp(error(503, "ServiceUnavailable", "later"), ok("{\"TableNames\":[\"MOVIES\"]}"));
+
+        assertThatThrownBy(() -> tables(lost).create(SCHEMA)).isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> tables(unavailable).create(SCHEMA)).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void create_thatFailsInsideAndMadeTheTable_isOfUnknownOutcome() {
+        ScriptedHttp http = new ScriptedHttp(
+                error(500, "InternalFailure", "The request processing has failed"),
+                ok("{\"TableNames\":[\"MOVIES\",\"Movies\"]}"));
+
+        assertThatThrownBy(() -> tables(http).create(SCHEMA)).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
     void create_whoseFailureCannotBeExplained_keepsIt() {
         ScriptedHttp http = new ScriptedHttp(
                 error(500, "InternalFailure", "The request processing has failed"),
