@@ -255,7 +255,8 @@ class TablesTest {
 
         assertThatThrownBy(() -> tables(http).describe("Movies"))
                 .isInstanceOf(RequestRejectedException.class)
-                .hasMessageContaining(status);
+                .hasMessageContaining(status)
+                .hasNoCause();
     }
 
     @Test
