@@ -23,12 +23,19 @@ final class Clients {
 
     private Clients() {}
 
-    static DynamoStore connect(DynamoStore.Builder settings, AwsCredentialsProvider credentials) {
-        Region region = region(
-                settings,
-                new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider()));
-        check(credentials);
-        return connect(settings, region, credentials, http(settings));
+    /** The credentials are released when the store is closed, or at once if it cannot be opened. */
+    static DynamoStore connect(
+            DynamoStore.Builder settings, AwsCredentialsProvider credentials, Runnable releaseCredentials) {
+        try {
+            Region region = region(
+                    settings,
+                    new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider()));
+            check(credentials);
+            return connect(settings, region, credentials, http(settings), releaseCredentials);
+        } catch (RuntimeException e) {
+            releaseCredentials.run();
+            throw e;
+        }
     }
 
     /** The chain of regions asks no network, unlike the SDK's own, which waits for a metadata service at its end. */
@@ -66,8 +73,32 @@ final class Clients {
                 .build();
     }
 
+    /** The HTTP client is closed with the store, or at once if the store cannot be opened. */
     static DynamoStore connect(
-            DynamoStore.Builder settings, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+            DynamoStore.Builder settings,
+            Region region,
+            AwsCredentialsProvider credentials,
+            SdkHttpClient http,
+            Runnable releaseCredentials) {
+        try {
+            Connection connection = connection(settings, region, credentials, http, releaseCredentials);
+            String place = settings.endpoint
+                    .map(uri ->
+                            uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
+                    .orElse("region " + region);
+            return new DynamoStore(connection, new Tables(connection, connection::pause, settings.tableTimeout), place);
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    private static Connection connection(
+            DynamoStore.Builder settings,
+            Region region,
+            AwsCredentialsProvider credentials,
+            SdkHttpClient http,
+            Runnable releaseCredentials) {
         Supplier<DynamoDbClientBuilder> builder = () -> {
             DynamoDbClientBuilder client = DynamoDbClient.builder()
                     .region(region)
@@ -78,15 +109,12 @@ final class Clients {
         };
         DynamoDbClient repeatable = client(builder.get(), settings, Retries.repeatable());
         DynamoDbClient sentOnce = client(builder.get(), settings, Retries.sentOnce());
-        Connection connection = new Connection(repeatable, sentOnce, () -> {
+        return new Connection(repeatable, sentOnce, () -> {
             repeatable.close();
             sentOnce.close();
             http.close();
+            releaseCredentials.run();
         });
-        String place = settings.endpoint
-                .map(uri -> uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
-                .orElse("region " + region);
-        return new DynamoStore(connection, new Tables(connection, connection::pause, settings.tableTimeout), place);
     }
 
     private static DynamoDbClient client(

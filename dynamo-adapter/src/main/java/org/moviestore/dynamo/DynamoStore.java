@@ -200,10 +200,12 @@ public final class DynamoStore implements DocumentStore {
          * @throws org.moviestore.error.RequestRejectedException if there are no credentials
          */
         public DynamoStore connect() {
-            return Clients.connect(
-                    this,
-                    credentials.orElseGet(
-                            () -> DefaultCredentialsProvider.builder().build()));
+            if (credentials.isPresent()) {
+                return Clients.connect(this, credentials.get(), () -> {});
+            }
+            DefaultCredentialsProvider ours =
+                    DefaultCredentialsProvider.builder().build();
+            return Clients.connect(this, ours, ours::close);
         }
     }
 }
