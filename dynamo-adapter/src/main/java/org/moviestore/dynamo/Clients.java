@@ -12,7 +12,6 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -58,16 +57,16 @@ final class Clients {
     }
 
     /**
-     * All tries to connect must fit into the time of a call, so that the call ends by what is certain, that it was not
-     * sent; and a lost reply must leave time to ask again.
+     * All tries to get a connection must fit into the time of a call, so that the call ends by what is certain, that it
+     * was not sent; and each into the time of a try.
      */
     private static SdkHttpClient http(DynamoStore.Builder settings) {
-        Duration connecting = settings.timeout.dividedBy(Retries.ATTEMPTS + 2);
+        Duration connecting = settings.timeout.dividedBy(10);
         return Apache5HttpClient.builder()
                 .connectionTimeout(
                         settings.connectTimeout.compareTo(connecting) < 0 ? settings.connectTimeout : connecting)
                 .connectionAcquisitionTimeout(connecting)
-                .socketTimeout(settings.timeout.dividedBy(3))
+                .socketTimeout(ofOneTry(settings))
                 .connectionMaxIdleTime(LONGEST_IDLE)
                 .maxConnections(settings.maxConnections)
                 .build();
@@ -107,8 +106,16 @@ final class Clients {
             settings.endpoint.ifPresent(client::endpointOverride);
             return client;
         };
-        DynamoDbClient repeatable = client(builder.get(), settings, Retries.repeatable());
-        DynamoDbClient sentOnce = client(builder.get(), settings, Retries.sentOnce());
+        DynamoDbClient repeatable = builder.get()
+                .overrideConfiguration(calls -> calls.apiCallTimeout(settings.timeout)
+                        .apiCallAttemptTimeout(ofOneTry(settings))
+                        .retryStrategy(Retries.repeatable()))
+                .build();
+        // What is sent once has nothing to gain from giving up early, unless the server is silent.
+        DynamoDbClient sentOnce = builder.get()
+                .overrideConfiguration(
+                        calls -> calls.apiCallTimeout(settings.timeout).retryStrategy(Retries.sentOnce()))
+                .build();
         return new Connection(repeatable, sentOnce, () -> {
             repeatable.close();
             sentOnce.close();
@@ -117,10 +124,8 @@ final class Clients {
         });
     }
 
-    private static DynamoDbClient client(
-            DynamoDbClientBuilder builder, DynamoStore.Builder settings, RetryStrategy retries) {
-        return builder.overrideConfiguration(
-                        calls -> calls.apiCallTimeout(settings.timeout).retryStrategy(retries))
-                .build();
+    /** A reply that is lost must leave time to ask again. */
+    private static Duration ofOneTry(DynamoStore.Builder settings) {
+        return settings.timeout.dividedBy(Retries.ATTEMPTS);
     }
 }

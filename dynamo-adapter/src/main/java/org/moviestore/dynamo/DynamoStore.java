@@ -175,7 +175,7 @@ public final class DynamoStore implements DocumentStore {
             return this;
         }
 
-        /** Sets the longest time for one try to connect; 2 seconds otherwise, and at most a sixth of the timeout. */
+        /** Sets the longest time for one try to connect; 2 seconds otherwise, and at most a tenth of the timeout. */
         public Builder connectTimeout(Duration value) {
             connectTimeout = Objects.requireNonNull(value, "value");
             return this;
