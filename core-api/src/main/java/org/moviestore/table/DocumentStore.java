@@ -3,6 +3,7 @@ package org.moviestore.table;
 
 import java.util.List;
 import java.util.Set;
+import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableExistsException;
@@ -33,6 +34,7 @@ public interface DocumentStore extends AutoCloseable {
      * Creates a table and returns when it can be used.
      *
      * @throws TableExistsException if there is a table of that name
+     * @throws OutcomeUnknownException if the answer is lost, or the table cannot be seen to be ready; it may be there
      */
     DocumentTable createTable(TableSchema schema);
 
@@ -51,6 +53,7 @@ public interface DocumentStore extends AutoCloseable {
      * Drops a table with all its items, and returns when it is gone.
      *
      * @throws TableNotFoundException if there is none of that name
+     * @throws OutcomeUnknownException if the answer is lost, or the table cannot be seen to be gone; it may be
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#TABLE_NAME}
      */
     void dropTable(String name);

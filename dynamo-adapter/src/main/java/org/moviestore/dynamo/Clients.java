@@ -12,7 +12,6 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -23,12 +22,19 @@ final class Clients {
 
     private Clients() {}
 
-    static DynamoStore connect(DynamoStore.Builder settings, AwsCredentialsProvider credentials) {
-        Region region = region(
-                settings,
-                new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider()));
-        check(credentials);
-        return connect(settings, region, credentials, http(settings));
+    /** The credentials are released when the store is closed, or at once if it cannot be opened. */
+    static DynamoStore connect(
+            DynamoStore.Builder settings, AwsCredentialsProvider credentials, Runnable releaseCredentials) {
+        try {
+            Region region = region(
+                    settings,
+                    new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider()));
+            check(credentials);
+            return connect(settings, region, credentials, http(settings), releaseCredentials);
+        } catch (RuntimeException e) {
+            releaseCredentials.run();
+            throw e;
+        }
     }
 
     /** The chain of regions asks no network, unlike the SDK's own, which waits for a metadata service at its end. */
@@ -51,23 +57,47 @@ final class Clients {
     }
 
     /**
-     * All tries to connect must fit into the time of a call, so that the call ends by what is certain, that it was not
-     * sent; and a lost reply must leave time to ask again.
+     * All tries to get a connection must fit into the time of a call, so that the call ends by what is certain, that it
+     * was not sent; and each into the time of a try.
      */
     private static SdkHttpClient http(DynamoStore.Builder settings) {
-        Duration connecting = settings.timeout.dividedBy(Retries.ATTEMPTS + 2);
+        Duration connecting = settings.timeout.dividedBy(10);
         return Apache5HttpClient.builder()
                 .connectionTimeout(
                         settings.connectTimeout.compareTo(connecting) < 0 ? settings.connectTimeout : connecting)
                 .connectionAcquisitionTimeout(connecting)
-                .socketTimeout(settings.timeout.dividedBy(3))
+                .socketTimeout(ofOneTry(settings))
                 .connectionMaxIdleTime(LONGEST_IDLE)
                 .maxConnections(settings.maxConnections)
                 .build();
     }
 
+    /** The HTTP client is closed with the store, or at once if the store cannot be opened. */
     static DynamoStore connect(
-            DynamoStore.Builder settings, Region region, AwsCredentialsProvider credentials, SdkHttpClient http) {
+            DynamoStore.Builder settings,
+            Region region,
+            AwsCredentialsProvider credentials,
+            SdkHttpClient http,
+            Runnable releaseCredentials) {
+        try {
+            Connection connection = connection(settings, region, credentials, http, releaseCredentials);
+            String place = settings.endpoint
+                    .map(uri ->
+                            uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
+                    .orElse("region " + region);
+            return new DynamoStore(connection, new Tables(connection, connection::pause, settings.tableTimeout), place);
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    private static Connection connection(
+            DynamoStore.Builder settings,
+            Region region,
+            AwsCredentialsProvider credentials,
+            SdkHttpClient http,
+            Runnable releaseCredentials) {
         Supplier<DynamoDbClientBuilder> builder = () -> {
             DynamoDbClientBuilder client = DynamoDbClient.builder()
                     .region(region)
@@ -76,23 +106,26 @@ final class Clients {
             settings.endpoint.ifPresent(client::endpointOverride);
             return client;
         };
-        DynamoDbClient repeatable = client(builder.get(), settings, Retries.repeatable());
-        DynamoDbClient sentOnce = client(builder.get(), settings, Retries.sentOnce());
-        Connection connection = new Connection(repeatable, sentOnce, () -> {
+        DynamoDbClient repeatable = builder.get()
+                .overrideConfiguration(calls -> calls.apiCallTimeout(settings.timeout)
+                        .apiCallAttemptTimeout(ofOneTry(settings))
+                        .retryStrategy(Retries.repeatable()))
+                .build();
+        // What is sent once has nothing to gain from giving up early, unless the server is silent.
+        DynamoDbClient sentOnce = builder.get()
+                .overrideConfiguration(
+                        calls -> calls.apiCallTimeout(settings.timeout).retryStrategy(Retries.sentOnce()))
+                .build();
+        return new Connection(repeatable, sentOnce, () -> {
             repeatable.close();
             sentOnce.close();
             http.close();
+            releaseCredentials.run();
         });
-        String place = settings.endpoint
-                .map(uri -> uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
-                .orElse("region " + region);
-        return new DynamoStore(connection, new Tables(connection, connection::pause, settings.tableTimeout), place);
     }
 
-    private static DynamoDbClient client(
-            DynamoDbClientBuilder builder, DynamoStore.Builder settings, RetryStrategy retries) {
-        return builder.overrideConfiguration(
-                        calls -> calls.apiCallTimeout(settings.timeout).retryStrategy(retries))
-                .build();
+    /** A reply that is lost must leave time to ask again. */
+    private static Duration ofOneTry(DynamoStore.Builder settings) {
+        return settings.timeout.dividedBy(Retries.ATTEMPTS);
     }
 }

@@ -175,7 +175,7 @@ public final class DynamoStore implements DocumentStore {
             return this;
         }
 
-        /** Sets the longest time for one try to connect; 2 seconds otherwise, and at most a sixth of the timeout. */
+        /** Sets the longest time for one try to connect; 2 seconds otherwise, and at most a tenth of the timeout. */
         public Builder connectTimeout(Duration value) {
             connectTimeout = Objects.requireNonNull(value, "value");
             return this;
@@ -200,10 +200,12 @@ public final class DynamoStore implements DocumentStore {
          * @throws org.moviestore.error.RequestRejectedException if there are no credentials
          */
         public DynamoStore connect() {
-            return Clients.connect(
-                    this,
-                    credentials.orElseGet(
-                            () -> DefaultCredentialsProvider.builder().build()));
+            if (credentials.isPresent()) {
+                return Clients.connect(this, credentials.get(), () -> {});
+            }
+            DefaultCredentialsProvider ours =
+                    DefaultCredentialsProvider.builder().build();
+            return Clients.connect(this, ours, ours::close);
         }
     }
 }

@@ -88,9 +88,8 @@ final class TableSchemas {
             case UPDATING -> TableStatus.UPDATING;
             case DELETING -> TableStatus.DELETING;
             default -> {
-                String message = "table " + table.tableName() + " cannot be used: its status is "
-                        + table.tableStatusAsString() + "; see what DynamoDB's console says of it";
-                throw new RequestRejectedException(message, new IllegalStateException(message));
+                throw new RequestRejectedException("table " + table.tableName() + " cannot be used: its status is "
+                        + table.tableStatusAsString() + "; see what DynamoDB's console says of it");
             }
         };
     }

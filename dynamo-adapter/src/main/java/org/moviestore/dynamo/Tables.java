@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.TableStatus;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -54,8 +56,12 @@ final class Tables {
 
     /** DynamoDB Local fails inside where a table's name differs from another's in case alone. */
     private RuntimeException nameTaken(String name, OutcomeUnknownException failure) {
-        for (String other : namesIfAny(failure)) {
-            if (other.equalsIgnoreCase(name) && !other.equals(name)) {
+        if (!(failure.getCause() instanceof AwsServiceException answer) || answer.statusCode() != 500) {
+            return failure;
+        }
+        List<String> names = namesIfAny(failure);
+        for (String other : names) {
+            if (other.equalsIgnoreCase(name) && !names.contains(name)) {
                 return new RequestRejectedException(
                         "table " + name + " cannot be created beside table " + other
                                 + ": DynamoDB Local does not tell upper from lower case in table names",
@@ -132,23 +138,45 @@ final class Tables {
         }
     }
 
+    /** The call was accepted, so from here on no failure may say that nothing happened. */
     private void await(Call call, BooleanSupplier done) {
         Duration waited = Duration.ZERO;
         Duration next = FIRST_PAUSE;
-        while (!done.getAsBoolean()) {
-            if (waited.compareTo(deadline) >= 0) {
-                String message = call + " was accepted but is not finished after " + deadline.toSeconds()
-                        + " s; look at the status of the table, and do not send it again";
-                throw new OutcomeUnknownException(message, new TimeoutException(message));
-            }
+        while (true) {
+            long start = System.nanoTime();
+            @Nullable StoreException unavailable = null;
             try {
-                pause.await(next);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new OutcomeUnknownException(call + " was accepted; waiting for its end was interrupted", e);
+                if (done.getAsBoolean()) {
+                    return;
+                }
+            } catch (StoreUnavailableException e) {
+                unavailable = e;
+            } catch (StoreException e) {
+                throw new OutcomeUnknownException(
+                        call + " was accepted, but it cannot be seen whether it is finished: " + e.getMessage(), e);
             }
+            waited = waited.plusNanos(System.nanoTime() - start);
+            if (waited.compareTo(deadline) >= 0) {
+                throw notFinished(call, unavailable);
+            }
+            pause(call, next);
             waited = waited.plus(next);
             next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private OutcomeUnknownException notFinished(Call call, @Nullable StoreException unavailable) {
+        String message = call + " was accepted but is not known to be finished after " + deadline.toSeconds()
+                + " s; look at the status of the table, and do not send it again";
+        return new OutcomeUnknownException(message, unavailable == null ? new TimeoutException(message) : unavailable);
+    }
+
+    private void pause(Call call, Duration duration) {
+        try {
+            pause.await(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutcomeUnknownException(call + " was accepted; waiting for its end was interrupted", e);
         }
     }
 }

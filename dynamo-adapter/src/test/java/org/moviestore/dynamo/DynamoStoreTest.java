@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.moviestore.table.DocumentStore;
 import org.moviestore.table.StoreProviders;
 import org.moviestore.table.StoreUrl;
 import org.moviestore.table.TableFeature;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -179,6 +181,42 @@ class DynamoStoreTest {
 
         assertThat(http.isClosed()).isTrue();
         assertThatCode(store::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void close_ofCredentialsThatAreOurs_releasesThemOnce() {
+        AtomicInteger released = new AtomicInteger();
+        DynamoStore store = Clients.connect(
+                DynamoStore.builder().region("us-east-1"),
+                AnonymousCredentialsProvider.create(),
+                released::incrementAndGet);
+        assertThat(released).hasValue(0);
+
+        store.close();
+        store.close();
+
+        assertThat(released).hasValue(1);
+    }
+
+    @Test
+    void connect_thatFails_releasesTheCredentials() {
+        AtomicInteger released = new AtomicInteger();
+
+        assertThatThrownBy(() -> Clients.connect(
+                        DynamoStore.builder().region("us-east-1"), NO_CREDENTIALS, released::incrementAndGet))
+                .isInstanceOf(RequestRejectedException.class);
+        assertThat(released).hasValue(1);
+    }
+
+    @Test
+    void connect_whenNoClientCanBeMade_closesTheHttpClient() {
+        ScriptedHttp http = new ScriptedHttp(ok("{}"));
+        DynamoStore.Builder withoutScheme = DynamoStore.builder().endpoint(URI.create("localhost"));
+
+        assertThatThrownBy(() -> Clients.connect(
+                        withoutScheme, Region.US_EAST_1, AnonymousCredentialsProvider.create(), http, () -> {}))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(http.isClosed()).isTrue();
     }
 
     @Test

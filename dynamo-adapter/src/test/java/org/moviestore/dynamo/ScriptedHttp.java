@@ -69,7 +69,8 @@ final class ScriptedHttp implements SdkHttpClient {
     }
 
     DynamoStore store() {
-        return Clients.connect(DynamoStore.builder(), Region.US_EAST_1, AnonymousCredentialsProvider.create(), this);
+        return Clients.connect(
+                DynamoStore.builder(), Region.US_EAST_1, AnonymousCredentialsProvider.create(), this, () -> {});
     }
 
     /** A client such as an application would bring, with the SDK's own choice of what to retry. */

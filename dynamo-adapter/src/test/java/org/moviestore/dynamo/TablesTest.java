@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.moviestore.dynamo.ScriptedHttp.Answer;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
@@ -28,6 +29,7 @@ class TablesTest {
             .sortKey("title", AttributeType.STRING)
             .build();
     private static final Answer NOT_FOUND = error(400, "ResourceNotFoundException", "no");
+    private static final Answer THROTTLED = error(400, "ThrottlingException", "slow down");
 
     private final List<Duration> pauses = new ArrayList<>();
 
@@ -92,6 +94,51 @@ class TablesTest {
     }
 
     @Test
+    void create_whenTheTableCannotBeSeenForAWhile_looksAgain() {
+        ScriptedHttp http = new ScriptedHttp(
+                accepted("CREATING", ""), THROTTLED, THROTTLED, THROTTLED, THROTTLED, described("ACTIVE", ""));
+
+        tables(http).create(SCHEMA);
+
+        assertThat(http.requests()).hasSize(6);
+    }
+
+    @Test
+    void create_whenTheTableCannotBeSeenAnyMore_saysThatItMayGoOn() {
+        ScriptedHttp http = new ScriptedHttp(accepted("CREATING", ""), THROTTLED);
+
+        assertThatThrownBy(() -> tables(http).create(SCHEMA))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("accepted")
+                .hasCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void createOrDrop_whenTheTableMayNotBeSeen_saysThatItWasAccepted() {
+        Answer denied = error(400, "AccessDeniedException", "no looking");
+
+        assertThatThrownBy(() -> tables(new ScriptedHttp(accepted("CREATING", ""), denied))
+                        .create(SCHEMA))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("accepted")
+                .hasMessageContaining("dynamodb:DescribeTable");
+        assertThatThrownBy(() -> tables(new ScriptedHttp(accepted("DELETING", ""), denied))
+                        .drop("Movies"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("accepted");
+    }
+
+    @Test
+    void drop_whenTheTableCannotBeSeenForAWhile_looksAgain() {
+        ScriptedHttp http =
+                new ScriptedHttp(accepted("DELETING", ""), THROTTLED, THROTTLED, THROTTLED, THROTTLED, NOT_FOUND);
+
+        tables(http).drop("Movies");
+
+        assertThat(http.requests()).hasSize(6);
+    }
+
+    @Test
     void create_whenInterrupted_keepsTheInterrupt() {
         ScriptedHttp http = new ScriptedHttp(accepted("CREATING", ""), described("CREATING", ""));
         Tables tables = new Tables(
@@ -132,6 +179,25 @@ class TablesTest {
         assertThatThrownBy(() -> tables(http).create(SCHEMA))
                 .isInstanceOf(RequestRejectedException.class)
                 .hasMessageContaining("MOVIES");
+    }
+
+    @Test
+    void create_whoseReplyIsLost_isNotExplainedByANameThatDiffersInCase() {
+        ScriptedHttp lost = new ScriptedHttp(ScriptedHttp.lost(), ok("{\"TableNames\":[\"MOVIES\"]}"));
+        ScriptedHttp unavailable =
+                new ScriptedHttp(error(503, "ServiceUnavailable", "later"), ok("{\"TableNames\":[\"MOVIES\"]}"));
+
+        assertThatThrownBy(() -> tables(lost).create(SCHEMA)).isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> tables(unavailable).create(SCHEMA)).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void create_thatFailsInsideAndMadeTheTable_isOfUnknownOutcome() {
+        ScriptedHttp http = new ScriptedHttp(
+                error(500, "InternalFailure", "The request processing has failed"),
+                ok("{\"TableNames\":[\"MOVIES\",\"Movies\"]}"));
+
+        assertThatThrownBy(() -> tables(http).create(SCHEMA)).isInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test
@@ -189,7 +255,8 @@ class TablesTest {
 
         assertThatThrownBy(() -> tables(http).describe("Movies"))
                 .isInstanceOf(RequestRejectedException.class)
-                .hasMessageContaining(status);
+                .hasMessageContaining(status)
+                .hasNoCause();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.Item;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
@@ -69,6 +71,37 @@ class TimeoutsTest {
     }
 
     @Test
+    void read_whoseReplyDoesNotEnd_isSentAgain() {
+        assertThat(table.get(SCHEMA.key(1))).isEmpty();
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void put_whoseReplyDoesNotEnd_isSentAgain() {
+        table.put(Item.of("id", 1));
+
+        assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void put_thatIsNeverAnswered_isTriedAgainAndOfUnknownOutcome() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                DynamoStore waiting = DynamoStore.builder()
+                        .region("us-east-1")
+                        .endpoint(URI.create("http://127.0.0.1:" + silent.getLocalPort()))
+                        .credentials("local", "local")
+                        .timeout(Duration.ofSeconds(3))
+                        .connect()) {
+            silent.setSoTimeout(1000);
+            DocumentTable swallowed = new DynamoTable(waiting, waiting.connection(), SCHEMA);
+
+            assertThatThrownBy(() -> swallowed.put(Item.of("id", 1))).isInstanceOf(OutcomeUnknownException.class);
+            silent.accept().close();
+            silent.accept().close();
+        }
+    }
+
+    @Test
     void write_whileAllConnectionsAreTaken_certainlyDidNotHappen() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
@@ -84,7 +117,9 @@ class TimeoutsTest {
         }
     }
 
-    /** Begins to answer and never ends, a byte at a time, so that no silence is long enough to give up. */
+    /**
+     * Never ends its first answer, a byte at a time, so that no silence is long enough to give up; its second is whole.
+     */
     private static final class TricklingServer {
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(2);
@@ -102,11 +137,30 @@ class TimeoutsTest {
                 OutputStream out = client.getOutputStream();
                 out.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
                 thread.scheduleAtFixedRate(() -> trickle(out), 0, 100, TimeUnit.MILLISECONDS);
-                socket.accept().close();
-                connections = 2;
+                answer();
             } catch (IOException e) {
                 // The test is over.
             }
+        }
+
+        private void answer() throws IOException {
+            try (Socket client = socket.accept()) {
+                connections = 2;
+                readRequest(client.getInputStream());
+                client.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        /** An answer may be lost if the connection is closed before the request was read. */
+        private static void readRequest(InputStream in) throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.read());
+            }
+            String length = head.toString().replaceFirst("(?is).*content-length: *(\\d+).*", "$1");
+            in.readNBytes(Integer.parseInt(length));
         }
 
         private static void trickle(OutputStream out) {
