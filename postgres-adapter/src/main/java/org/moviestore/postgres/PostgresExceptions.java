@@ -42,7 +42,7 @@ final class PostgresExceptions {
             case "40001", "40P01", "55P03" ->
                 new ContentionException(message(call, e) + "; nothing has changed, try again after a pause", e);
             case "08001", "08004", "57P03", "57014" -> unavailable(e, call);
-            case "40003", "57P01", "57P02", "57P05" -> lost(e, call, inFlight);
+            case "25P03", "25P04", "40003", "57P01", "57P02", "57P05" -> lost(e, call, inFlight);
             default -> byClass(e, call, inFlight, state);
         };
     }
@@ -59,12 +59,12 @@ final class PostgresExceptions {
 
     private static StoreException missing(SQLException e, Call call) {
         Optional<String> table = call.table();
-        if (table.isPresent()) {
+        if (table.isPresent() && !call.operation().isOnCatalog()) {
             TableNotFoundException missing = new TableNotFoundException(table.get());
             missing.addSuppressed(e);
             return missing;
         }
-        return rejected(e, call, "; run `./moviestore migrate` with an owner role");
+        return rejected(e, call, "; " + CatalogVersion.HOW_TO_MIGRATE);
     }
 
     /** Makes of the refusal to read a stored item one that says where it is; nothing may have been written. */

@@ -11,6 +11,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
@@ -136,6 +138,26 @@ class PostgresStoreIT {
         PostgresStore.migrate(url);
 
         assertThatCode(() -> PostgresStore.connect(url).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void use_afterTheCatalogWasDropped_saysHowToMigrate() {
+        String database = TestServer.newDatabase();
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(database))) {
+            TestServer.execute(database, "DROP SCHEMA moviestore CASCADE");
+
+            List<ThrowingCallable> calls = List.of(
+                    () -> store.table("Films"),
+                    () -> store.describeTable("Films"),
+                    () -> store.dropTable("Films"),
+                    () -> store.createTable(FILMS),
+                    store::listTables);
+
+            assertThat(calls)
+                    .allSatisfy(call -> assertThatExceptionOfType(RequestRejectedException.class)
+                            .isThrownBy(call)
+                            .withMessageContaining("migrate` "));
+        }
     }
 
     @Test
