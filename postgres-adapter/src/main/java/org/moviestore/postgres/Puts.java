@@ -36,7 +36,7 @@ final class Puts {
         Sql statement = request.condition()
                 .map(condition -> conditional(request, key, condition))
                 .orElseGet(() -> insert(sql.upsert(), request, key));
-        boolean stored = connections.untilWon(call, () -> Optional.of(execute(call, statement)));
+        boolean stored = execute(call, statement);
         if (!stored) {
             throw new ConditionFailedException(request.schema().tableName(), key);
         }
