@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,14 +43,13 @@ final class Catalog {
     private static final String DELETE =
             "DELETE FROM moviestore.tables WHERE schema_name = ? AND table_name = ? RETURNING sql_name";
 
-    /** A table in use is waited for so long. */
-    private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '30s'";
-
     private final Connections connections;
+    private final Duration timeout;
     private final String sqlSchema;
 
-    Catalog(Connections connections, String sqlSchema) {
+    Catalog(Connections connections, Duration timeout, String sqlSchema) {
         this.connections = connections;
+        this.timeout = timeout;
         this.sqlSchema = sqlSchema;
     }
 
@@ -175,7 +175,8 @@ final class Catalog {
     void drop(String table) {
         connections.transaction(Operation.DROP_TABLE.on(table), connection -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(LOCK_TIMEOUT);
+                // A table in use is waited for so long, over a given data source too.
+                statement.execute("SET LOCAL lock_timeout = " + timeout.toMillis());
                 String sqlName = delete(connection, table).orElseThrow(() -> new TableNotFoundException(table));
                 statement.execute(
                         "DROP TABLE IF EXISTS " + Identifiers.quote(sqlSchema) + "." + Identifiers.quote(sqlName));

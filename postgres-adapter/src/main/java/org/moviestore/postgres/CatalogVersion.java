@@ -32,7 +32,8 @@ final class CatalogVersion {
     private static final String CURRENT =
             "SELECT coalesce(max(version::integer), 0) FROM moviestore.schema_history WHERE success";
 
-    private static final String HOW_TO_MIGRATE = "run `./moviestore migrate` with an owner role";
+    static final String HOW_TO_MIGRATE =
+            "run `./moviestore migrate` or call PostgresStore.migrate(url) with an owner role";
 
     private CatalogVersion() {}
 

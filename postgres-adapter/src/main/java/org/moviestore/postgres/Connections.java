@@ -3,8 +3,11 @@ package org.moviestore.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.moviestore.error.ContentionException;
@@ -15,14 +18,30 @@ import org.moviestore.postgres.PostgresExceptions.InFlight;
 /** Lends connections, and takes them back as they were: committing by themselves, without an open transaction. */
 final class Connections {
     private static final int ATTEMPTS = 10;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final DataSource dataSource;
     private final Runnable onClose;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Pause pause;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     Connections(DataSource dataSource, Runnable onClose) {
         this.dataSource = dataSource;
         this.onClose = onClose;
+        // Ends early when the store is closed.
+        this.pause = duration -> closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    Connections(DataSource dataSource, Runnable onClose, Pause pause) {
+        this.dataSource = dataSource;
+        this.onClose = onClose;
+        this.pause = pause;
+    }
+
+    /** Waits between two attempts. */
+    interface Pause {
+        void last(Duration duration) throws InterruptedException;
     }
 
     interface Work<T> {
@@ -103,25 +122,42 @@ final class Connections {
     }
 
     /**
-     * Tries until there is a result, as long as other writers get in between.
+     * Tries until there is a result, as long as other writers get in between. Who has waited for a lock as long as is
+     * allowed does not try again.
      *
      * @throws ContentionException if they always did
      */
     <T> T untilWon(Call call, Supplier<Optional<T>> attempt) {
         for (int i = 1; i < ATTEMPTS; i++) {
+            checkOpen();
             try {
                 Optional<T> result = attempt.get();
                 if (result.isPresent()) {
                     return result.get();
                 }
             } catch (ContentionException e) {
+                if (PostgresExceptions.isLockTimeout(e)) {
+                    throw e;
+                }
                 // Nothing has changed, so it may be tried again.
-                continue;
             }
+            pause(call, i);
         }
         return attempt.get()
                 .orElseThrow(() -> new ContentionException("cannot " + call + ": other writers came first " + ATTEMPTS
                         + " times; nothing has changed, try again after a pause"));
+    }
+
+    /** Pauses for a random while, so that racing writers come apart, and for longer the more often they met. */
+    private void pause(Call call, int attempts) {
+        long most = Math.min(SHORTEST_PAUSE.toNanos() << attempts, LONGEST_PAUSE.toNanos());
+        try {
+            pause.last(Duration.ofNanos(ThreadLocalRandom.current().nextLong(1, most + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContentionException(
+                    "cannot " + call + ": interrupted after other writers came first; nothing has changed", e);
+        }
     }
 
     private Connection open(Call call) {
@@ -135,13 +171,14 @@ final class Connections {
     }
 
     void checkOpen() {
-        if (closed.get()) {
+        if (closed.getCount() == 0) {
             throw new IllegalStateException("the store is closed");
         }
     }
 
-    void close() {
-        if (closed.compareAndSet(false, true)) {
+    synchronized void close() {
+        if (closed.getCount() > 0) {
+            closed.countDown();
             onClose.run();
         }
     }

@@ -33,6 +33,14 @@ enum Operation {
         return rights;
     }
 
+    /** Says whether its statements name no table but those of the catalog. */
+    boolean isOnCatalog() {
+        return switch (this) {
+            case CONNECT, MIGRATE, CREATE_TABLE, DESCRIBE_TABLE, LIST_TABLES, DROP_TABLE -> true;
+            case GET, PUT, UPDATE, DELETE, QUERY, SCAN -> false;
+        };
+    }
+
     Call call() {
         return new Call(this, null, null);
     }

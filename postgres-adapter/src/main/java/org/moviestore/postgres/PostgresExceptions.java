@@ -22,6 +22,8 @@ final class PostgresExceptions {
     static final String RELATION_EXISTS = "42P07";
     static final String TYPE_EXISTS = "42710";
 
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private PostgresExceptions() {}
 
     /** Whether a lost answer leaves open what happened. */
@@ -39,12 +41,17 @@ final class PostgresExceptions {
             case NO_RIGHT ->
                 rejected(e, call, "; the role needs " + call.operation().rights());
             case "25006" -> rejected(e, call, "; connect to a server that is no read-only replica");
-            case "40001", "40P01", "55P03" ->
+            case "40001", "40P01", LOCK_TIMEOUT ->
                 new ContentionException(message(call, e) + "; nothing has changed, try again after a pause", e);
             case "08001", "08004", "57P03", "57014" -> unavailable(e, call);
-            case "40003", "57P01", "57P02", "57P05" -> lost(e, call, inFlight);
+            case "25P03", "25P04", "40003", "57P01", "57P02", "57P05" -> lost(e, call, inFlight);
             default -> byClass(e, call, inFlight, state);
         };
+    }
+
+    /** Says whether a call lost because it waited for a lock as long as the session allows. */
+    static boolean isLockTimeout(ContentionException e) {
+        return e.getCause() instanceof SQLException cause && LOCK_TIMEOUT.equals(cause.getSQLState());
     }
 
     private static StoreException byClass(SQLException e, Call call, InFlight inFlight, String state) {
@@ -59,12 +66,12 @@ final class PostgresExceptions {
 
     private static StoreException missing(SQLException e, Call call) {
         Optional<String> table = call.table();
-        if (table.isPresent()) {
+        if (table.isPresent() && !call.operation().isOnCatalog()) {
             TableNotFoundException missing = new TableNotFoundException(table.get());
             missing.addSuppressed(e);
             return missing;
         }
-        return rejected(e, call, "; run `./moviestore migrate` with an owner role");
+        return rejected(e, call, "; " + CatalogVersion.HOW_TO_MIGRATE);
     }
 
     /** Makes of the refusal to read a stored item one that says where it is; nothing may have been written. */

@@ -35,6 +35,14 @@ record PostgresServer(
         @Nullable String password,
         Map<String, String> options) {
 
+    /**
+     * How much later than a wait for a lock a statement ends, and later than that the wait for the server: each of them
+     * leaves less known of what happened.
+     */
+    private static final Duration STATEMENT_GRACE = Duration.ofSeconds(2);
+
+    private static final Duration NETWORK_GRACE = Duration.ofSeconds(5);
+
     PostgresServer {
         options = Map.copyOf(new LinkedHashMap<>(options));
     }
@@ -48,7 +56,7 @@ record PostgresServer(
     }
 
     /** Returns a source of connections of their own, of no pool. */
-    PGSimpleDataSource dataSource(Duration connectTimeout) {
+    PGSimpleDataSource dataSource(Duration connectTimeout, Duration timeout) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {host});
         source.setPortNumbers(new int[] {port});
@@ -62,6 +70,7 @@ record PostgresServer(
         int seconds = Math.toIntExact(Math.max(1, connectTimeout.toSeconds()));
         source.setConnectTimeout(seconds);
         source.setLoginTimeout(seconds);
+        source.setSocketTimeout(Math.toIntExact(timeout.plus(NETWORK_GRACE).toSeconds()));
         options.forEach((name, value) -> setOption(source, name, value));
         return source;
     }
@@ -76,10 +85,10 @@ record PostgresServer(
     }
 
     /** Returns a pool, which opens its first connection when one is asked for. */
-    HikariDataSource pool(int size, Duration connectTimeout) {
+    HikariDataSource pool(int size, Duration connectTimeout, Duration timeout) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("moviestore");
-        config.setDataSource(dataSource(connectTimeout));
+        config.setDataSource(dataSource(connectTimeout, timeout));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Math.max(250, connectTimeout.toMillis()));
@@ -87,6 +96,8 @@ record PostgresServer(
         config.setInitializationFailTimeout(-1);
         // The writes are exact at this level, whatever the database's default is.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql("SET lock_timeout = " + timeout.toMillis() + "; SET statement_timeout = "
+                + timeout.plus(STATEMENT_GRACE).toMillis());
         return new HikariDataSource(config);
     }
 

@@ -41,9 +41,9 @@ public final class PostgresStore implements DocumentStore {
     private final String moviesTable;
     private final String place;
 
-    private PostgresStore(Connections connections, String schema, String moviesTable, String place) {
+    private PostgresStore(Connections connections, Duration timeout, String schema, String moviesTable, String place) {
         this.connections = connections;
-        this.catalog = new Catalog(connections, schema);
+        this.catalog = new Catalog(connections, timeout, schema);
         this.schema = schema;
         this.moviesTable = moviesTable;
         this.place = place;
@@ -51,8 +51,8 @@ public final class PostgresStore implements DocumentStore {
 
     /**
      * Opens the store that a URL names:
-     * {@code postgresql://user:password@host:port/database?schema=public&table=Movies&migrate=false&poolSize=10}, of
-     * which only the database is needed, with {@code sslmode} and other settings of the driver.
+     * {@code postgresql://user:password@host:port/database?schema=public&table=Movies&migrate=false&poolSize=10&timeoutSeconds=30},
+     * of which only the database is needed, with {@code sslmode} and other settings of the driver.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL is wrong
      * @throws StoreUnavailableException if the server cannot be reached
@@ -149,8 +149,8 @@ public final class PostgresStore implements DocumentStore {
     }
 
     /**
-     * Collects how to open a store: schema {@code public}, 10 connections at most, 10 seconds to connect and with
-     * migration, unless told otherwise. Not reusable, not thread-safe.
+     * Collects how to open a store: schema {@code public}, 10 connections at most, 10 seconds to connect, 30 seconds to
+     * wait and with migration, unless told otherwise. Not reusable, not thread-safe.
      */
     public static final class Builder {
         private static final int MAX_SCHEMA_BYTES = Identifiers.MAX_BYTES;
@@ -161,6 +161,7 @@ public final class PostgresStore implements DocumentStore {
         private String moviesTable = MovieStore.DEFAULT_TABLE;
         private int poolSize = 10;
         private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration timeout = Duration.ofSeconds(30);
         private boolean migrating = true;
 
         Builder(DataSource given) {
@@ -229,6 +230,21 @@ public final class PostgresStore implements DocumentStore {
         }
 
         /**
+         * Sets how long a statement waits for rows and tables that others have locked, from a second to a day; then the
+         * call fails with {@link org.moviestore.error.ContentionException} and nothing has changed. A statement that
+         * takes some seconds longer for any other reason ends too, and so does the wait for a server that is silent. A
+         * given data source sets these limits itself, but for {@link PostgresStore#dropTable}.
+         */
+        public Builder timeout(Duration value) {
+            if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new InvalidRequestException(
+                        ErrorCode.STORE_URL, "the timeout must be from 1 second to 1 day, got " + value);
+            }
+            timeout = value;
+            return this;
+        }
+
+        /**
          * Leaves the adapter's own schema {@code moviestore} as it is, for a role that may not create things; then
          * {@link PostgresStore#migrate} must have been called by one that may.
          */
@@ -248,10 +264,12 @@ public final class PostgresStore implements DocumentStore {
             Function<SQLException, StoreException> explain = explain();
             StoreOpening.prepare(direct, schema, migrating, explain);
             if (server == null) {
-                return new PostgresStore(new Connections(direct, () -> {}), schema, moviesTable, "a given data source");
+                return new PostgresStore(
+                        new Connections(direct, () -> {}), timeout, schema, moviesTable, "a given data source");
             }
-            HikariDataSource pool = server.pool(poolSize, connectTimeout);
-            return new PostgresStore(new Connections(pool, pool::close), schema, moviesTable, server.toString());
+            HikariDataSource pool = server.pool(poolSize, connectTimeout, timeout);
+            return new PostgresStore(
+                    new Connections(pool, pool::close), timeout, schema, moviesTable, server.toString());
         }
 
         /** Brings the adapter's own schema to the version that this code needs. */
@@ -262,7 +280,7 @@ public final class PostgresStore implements DocumentStore {
         private DataSource direct() {
             return given != null
                     ? given
-                    : Objects.requireNonNull(server, "server").dataSource(connectTimeout);
+                    : Objects.requireNonNull(server, "server").dataSource(connectTimeout, timeout);
         }
 
         private Function<SQLException, StoreException> explain() {

@@ -17,7 +17,7 @@ final class PostgresUrl {
     private static final int DEFAULT_PORT = 5432;
 
     private static final Set<String> OWN_PARAMETERS =
-            Set.of("table", "schema", "migrate", "poolSize", "connectTimeout", "user", "password");
+            Set.of("table", "schema", "migrate", "poolSize", "connectTimeout", "timeoutSeconds", "user", "password");
 
     /** Settings of the driver that change how the server is reached and nothing of what statements mean. */
     private static final Set<String> DRIVER_PARAMETERS = Set.of(
@@ -71,6 +71,8 @@ final class PostgresUrl {
         url.parameter("poolSize").ifPresent(value -> builder.poolSize(number("poolSize", value)));
         url.parameter("connectTimeout")
                 .ifPresent(value -> builder.connectTimeout(Duration.ofSeconds(number("connectTimeout", value))));
+        url.parameter("timeoutSeconds")
+                .ifPresent(value -> builder.timeout(Duration.ofSeconds(number("timeoutSeconds", value))));
         url.parameter("migrate").ifPresent(value -> {
             if (value.equals("false")) {
                 builder.withoutMigration();

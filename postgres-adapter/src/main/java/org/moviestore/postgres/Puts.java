@@ -36,7 +36,7 @@ final class Puts {
         Sql statement = request.condition()
                 .map(condition -> conditional(request, key, condition))
                 .orElseGet(() -> insert(sql.upsert(), request, key));
-        boolean stored = connections.untilWon(call, () -> Optional.of(execute(call, statement)));
+        boolean stored = execute(call, statement);
         if (!stored) {
             throw new ConditionFailedException(request.schema().tableName(), key);
         }
@@ -97,18 +97,27 @@ final class Puts {
      * Stores the item in place of the old one or, if there is none, as a new one; empty if a racing writer was first.
      */
     private Optional<WriteResult> exchange(Call call, PutRequest request, Key key) {
-        String table = request.schema().tableName();
+        if (request.condition().isEmpty()) {
+            // Where items are loaded most are new, and one statement is then enough.
+            return insertNew(call, request, key).or(() -> replace(call, request, key));
+        }
+        Optional<WriteResult> replaced = replace(call, request, key);
+        if (replaced.isEmpty() && !request.condition().get().holdsOn(Item.EMPTY)) {
+            throw new ConditionFailedException(request.schema().tableName(), key);
+        }
+        return replaced.or(() -> insertNew(call, request, key));
+    }
+
+    private Optional<WriteResult> insertNew(Call call, PutRequest request, Key key) {
+        return execute(call, insert(sql.insertIfAbsent(), request, key)) ? Optional.of(NOTHING) : Optional.empty();
+    }
+
+    private Optional<WriteResult> replace(Call call, PutRequest request, Key key) {
         Sql replace = OldItem.test(sql, request.condition(), key)
                 .add(sql.updateOld())
                 .with(ItemJson.write(request.item()), request.item().sizeInBytes());
         OldItem.select(replace, request.returning(), request.onConditionFailure());
         Optional<OldItem> old = read(call, request, replace);
-        if (old.isPresent()) {
-            return Optional.of(WriteResult.of(old.get().orFail(table, key)));
-        }
-        if (request.condition().isPresent() && !request.condition().get().holdsOn(Item.EMPTY)) {
-            throw new ConditionFailedException(table, key);
-        }
-        return execute(call, insert(sql.insertIfAbsent(), request, key)) ? Optional.of(NOTHING) : Optional.empty();
+        return old.map(found -> WriteResult.of(found.orFail(request.schema().tableName(), key)));
     }
 }

@@ -42,6 +42,8 @@ class PostgresExceptionsTest {
                 "23502, RequestRejected,  RequestRejected",
                 "23505, RequestRejected,  RequestRejected",
                 "25006, RequestRejected,  RequestRejected",
+                "25P03, OutcomeUnknown,   StoreUnavailable",
+                "25P04, OutcomeUnknown,   StoreUnavailable",
                 "25P02, RequestRejected,  RequestRejected",
                 "28000, RequestRejected,  RequestRejected",
                 "28P01, RequestRejected,  RequestRejected",

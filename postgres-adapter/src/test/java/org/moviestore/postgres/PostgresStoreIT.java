@@ -11,6 +11,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
@@ -21,6 +23,8 @@ import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.PutRequest;
+import org.moviestore.table.ReturnItem;
 import org.moviestore.table.TableSchema;
 
 class PostgresStoreIT {
@@ -131,11 +135,32 @@ class PostgresStoreIT {
 
         assertThat(refusalOf(url))
                 .isInstanceOf(RequestRejectedException.class)
-                .hasMessageContaining("run `./moviestore migrate` with an owner role");
+                .hasMessageContaining(
+                        "run `./moviestore migrate` or call PostgresStore.migrate(url) with an owner role");
 
         PostgresStore.migrate(url);
 
         assertThatCode(() -> PostgresStore.connect(url).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void use_afterTheCatalogWasDropped_saysHowToMigrate() {
+        String database = TestServer.newDatabase();
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(database))) {
+            TestServer.execute(database, "DROP SCHEMA moviestore CASCADE");
+
+            List<ThrowingCallable> calls = List.of(
+                    () -> store.table("Films"),
+                    () -> store.describeTable("Films"),
+                    () -> store.dropTable("Films"),
+                    () -> store.createTable(FILMS),
+                    store::listTables);
+
+            assertThat(calls)
+                    .allSatisfy(call -> assertThatExceptionOfType(RequestRejectedException.class)
+                            .isThrownBy(call)
+                            .withMessageContaining("migrate` "));
+        }
     }
 
     @Test
@@ -162,7 +187,8 @@ class PostgresStoreIT {
         assertThat(refusalOf(TestServer.url(database, "visitor", "visitor")))
                 .isInstanceOf(RequestRejectedException.class)
                 .hasMessageContaining("permission denied")
-                .hasMessageContaining("run `./moviestore migrate` with an owner role");
+                .hasMessageContaining(
+                        "run `./moviestore migrate` or call PostgresStore.migrate(url) with an owner role");
     }
 
     @Test
@@ -185,6 +211,26 @@ class PostgresStoreIT {
                             .partitionKey("id", AttributeType.NUMBER)
                             .build()))
                     .withMessageContaining("the role needs CREATE on the schema");
+        }
+    }
+
+    @Test
+    void put_ofNewItemReturningOld_onlyInserts() {
+        String database = TestServer.newDatabase();
+        try (PostgresStore owner = PostgresStore.connect(TestServer.url(database))) {
+            owner.createTable(FILMS);
+        }
+        TestServer.execute(
+                database, "CREATE ROLE adder LOGIN PASSWORD 'adder'; GRANT SELECT, INSERT ON \"Films\" TO adder");
+        PutRequest put = PutRequest.builder(FILMS, Item.of("id", 1))
+                .returning(ReturnItem.OLD)
+                .build();
+
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(database, "adder", "adder"))) {
+            DocumentTable table = store.table("Films");
+
+            assertThat(table.put(put).item()).isEmpty();
+            assertThatExceptionOfType(RequestRejectedException.class).isThrownBy(() -> table.put(put));
         }
     }
 

@@ -48,11 +48,12 @@ class PostgresUrlTest {
         PostgresServer server = PostgresUrl.server(
                 PostgresUrl.parse("postgresql://localhost/films?sslmode=verify-full&prepareThreshold=0"));
 
-        PGSimpleDataSource source = server.dataSource(Duration.ofSeconds(3));
+        PGSimpleDataSource source = server.dataSource(Duration.ofSeconds(3), Duration.ofSeconds(20));
 
         assertThat(source.getSslmode()).isEqualTo("verify-full");
         assertThat(source.getPrepareThreshold()).isZero();
         assertThat(source.getConnectTimeout()).isEqualTo(3);
+        assertThat(source.getSocketTimeout()).isEqualTo(25);
     }
 
     @ParameterizedTest
@@ -66,6 +67,9 @@ class PostgresUrlTest {
                 "postgresql://localhost/films?poolSize=0",
                 "postgresql://localhost/films?poolSize=many",
                 "postgresql://localhost/films?connectTimeout=0",
+                "postgresql://localhost/films?timeoutSeconds=0",
+                "postgresql://localhost/films?timeoutSeconds=86401",
+                "postgresql://localhost/films?timeoutSeconds=soon",
                 "postgresql://localhost/films?migrate=no",
                 "postgresql://localhost/films?schema=",
                 "mysql://localhost/films",

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.moviestore.expression.Expressions.set;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.moviestore.error.ContentionException;
+import org.moviestore.item.AttributeType;
+import org.moviestore.item.Item;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.PutRequest;
+import org.moviestore.table.ReturnItem;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.UpdateRequest;
+
+class TimeoutsIT {
+    private static final String DATABASE = TestServer.newDatabase();
+    private static final PostgresStore STORE = PostgresStore.builder(TestServer.url(DATABASE))
+            .timeout(Duration.ofSeconds(1))
+            .connect();
+    private static final TableSchema SCHEMA = TableSchema.builder("Locked")
+            .partitionKey("id", AttributeType.NUMBER)
+            .build();
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    @Test
+    @Timeout(60)
+    void writes_ofARowThatAnotherSessionHolds_endInContentionOnce() throws Exception {
+        DocumentTable table = STORE.createTable(SCHEMA);
+        table.put(Item.of("id", 1, "v", "old"));
+        Item item = Item.of("id", 1, "v", "new");
+        List<ThrowingCallable> writes = List.of(
+                () -> table.put(item),
+                () -> table.put(PutRequest.builder(SCHEMA, item)
+                        .returning(ReturnItem.OLD)
+                        .build()),
+                () -> table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), set("v", "new"))),
+                () -> table.delete(SCHEMA.key(1)),
+                () -> STORE.dropTable("Locked"));
+
+        try (Connection holder = TestServer.connect(DATABASE);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT * FROM \"Locked\" FOR UPDATE");
+
+            long start = System.nanoTime();
+            assertThat(writes)
+                    .allSatisfy(write -> assertThatExceptionOfType(ContentionException.class)
+                            .isThrownBy(write)
+                            .withMessageContaining("nothing has changed"));
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+
+            assertThat(waited).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
+            assertThat(table.get(SCHEMA.key(1))).contains(Item.of("id", 1, "v", "old"));
+        }
+    }
+}
