@@ -8,10 +8,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -26,9 +24,8 @@ final class Clients {
     static DynamoStore connect(
             DynamoStore.Builder settings, AwsCredentialsProvider credentials, Runnable releaseCredentials) {
         try {
-            Region region = region(
-                    settings,
-                    new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider()));
+            Region region =
+                    region(settings, DefaultAwsRegionProviderChain.builder().build());
             check(credentials);
             return connect(settings, region, credentials, http(settings), releaseCredentials);
         } catch (RuntimeException e) {
@@ -37,7 +34,6 @@ final class Clients {
         }
     }
 
-    /** The chain of regions asks no network, unlike the SDK's own, which waits for a metadata service at its end. */
     static Region region(DynamoStore.Builder settings, AwsRegionProvider environment) {
         return settings.region.map(Region::of).orElseGet(() -> {
             try {

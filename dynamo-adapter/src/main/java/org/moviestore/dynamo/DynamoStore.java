@@ -142,9 +142,10 @@ public final class DynamoStore implements DocumentStore {
         private Builder() {}
 
         /**
-         * Sets the AWS region, such as {@code eu-central-1}. Otherwise it is taken from {@code AWS_REGION}, the system
-         * property {@code aws.region} or the AWS profile; no network is asked for it, so a virtual machine's own region
-         * must be named.
+         * Sets the AWS region, such as {@code eu-central-1}. Otherwise it is what the AWS SDK's own chain finds: the
+         * system property {@code aws.region}, {@code AWS_REGION}, the AWS profile, or the virtual machine's own region,
+         * for which a metadata service on the network is asked for a few seconds unless
+         * {@code AWS_EC2_METADATA_DISABLED} is {@code true}.
          */
         public Builder region(String value) {
             region = Optional.of(Objects.requireNonNull(value, "value"));
