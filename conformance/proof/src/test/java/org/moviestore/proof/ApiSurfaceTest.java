@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.moviestore.item.Item;
 
 /**
- * What core shows to its users is what api-surface.txt says, so that each change of it is seen and meant. After a change that is
- * meant, copy the file that this test writes under target/.
+ * What core shows to its users is what api-surface.txt says, so that each change of it is seen and meant. After a
+ * change that is meant, copy the file that this test writes under target/.
  */
 class ApiSurfaceTest {
     private static final Path APPROVED = Path.of("../../core-api/api-surface.txt");
@@ -31,8 +31,9 @@ class ApiSurfaceTest {
     @Test
     void core_showsWhatWasApproved() throws IOException {
         List<String> surface = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.moviestore").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.moviestore")
+                        .stream()
                         .filter(ApiSurfaceTest::isInCore)
                         .filter(ApiSurfaceTest::isShown)
                         .flatMap(ApiSurfaceTest::lines)
@@ -52,7 +53,8 @@ class ApiSurfaceTest {
     }
 
     private static String coreLocation() {
-        String location = Item.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String location =
+                Item.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         return location.endsWith("/") ? location : location.substring(location.lastIndexOf('/') + 1);
     }
 
@@ -79,9 +81,11 @@ class ApiSurfaceTest {
             return field.getName() + ": " + field.getRawType().getSimpleName();
         }
         JavaCodeUnit unit = (JavaCodeUnit) member;
-        String parameters =
-                unit.getRawParameterTypes().stream().map(JavaClass::getSimpleName).collect(Collectors.joining(", "));
-        String result = unit instanceof JavaMethod ? ": " + unit.getRawReturnType().getSimpleName() : "";
+        String parameters = unit.getRawParameterTypes().stream()
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.joining(", "));
+        String result =
+                unit instanceof JavaMethod ? ": " + unit.getRawReturnType().getSimpleName() : "";
         return unit.getName() + "(" + parameters + ")" + result;
     }
 }
