@@ -2,6 +2,7 @@
 package org.moviestore;
 
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,19 +115,32 @@ final class MovieLoader {
                         request -> () -> table.put(request).item().isPresent())
                 .toList();
         try {
-            for (Future<Boolean> stored : writers.invokeAll(puts)) {
-                replaced += stored.get() ? 1 : 0;
-                loaded++;
-            }
+            countAll(writers.invokeAll(puts));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OutcomeUnknownException(
                     "the load was interrupted; some of the last " + puts.size() + " movies may be stored", e);
-        } catch (ExecutionException e) {
-            throw failure(e);
         }
         waiting.clear();
+    }
+
+    /**
+     * Counts what was stored and tells the listener, also if some of it failed; then fails as the first of these did.
+     */
+    private void countAll(List<Future<Boolean>> puts) throws InterruptedException {
+        List<ExecutionException> failures = new ArrayList<>();
+        for (Future<Boolean> put : puts) {
+            try {
+                replaced += put.get() ? 1 : 0;
+                loaded++;
+            } catch (ExecutionException e) {
+                failures.add(e);
+            }
+        }
         listener.loaded(loaded);
+        if (!failures.isEmpty()) {
+            throw failure(failures.get(0));
+        }
     }
 
     private static RuntimeException failure(ExecutionException e) {

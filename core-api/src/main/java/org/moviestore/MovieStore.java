@@ -183,7 +183,8 @@ public interface MovieStore extends AutoCloseable {
     /**
      * Stores the movies of a JSON array or of JSON lines, in natural JSON and UTF-8. Records that are no movies are
      * refused and the others stored; JSON that is broken inside an array ends the load there. Of two records with one
-     * key the later wins. If the backend fails, what was stored stays stored. The stream is not closed.
+     * key the later wins. If the backend fails, what was stored stays stored, and a listener has heard how much that
+     * is. The stream is not closed.
      */
     default LoadReport load(InputStream json) {
         return load(json, LoadListener.SILENT);

@@ -121,6 +121,32 @@ class MovieLoadTest {
     }
 
     @Test
+    void load_whenTheStoreFailsHalfWay_hasToldHowMuchIsStored() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            lines.append("{\"year\":1985,\"title\":\"Title ").append(i).append("\"}\n");
+        }
+        LoadListener dropping = new LoadListener() {
+            @Override
+            public void refused(String record, String reason) {
+                refused.add(record);
+            }
+
+            @Override
+            public void loaded(long records) {
+                progress.add(records);
+                if (progress.size() == 1) {
+                    movies.dropTable();
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> movies.load(utf8(lines.toString()), dropping)).hasMessageContaining("no table Movies");
+
+        assertThat(progress).hasSize(2).last().isEqualTo(progress.get(0));
+    }
+
+    @Test
     void load_whenTheStoreFails_throwsAndKeepsWhatWasStored() {
         movies.dropTable();
 
