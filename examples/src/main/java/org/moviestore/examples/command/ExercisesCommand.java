@@ -93,7 +93,9 @@ final class ExercisesCommand implements Callable<Integer> {
                     .map(Exercise::number)
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "));
-            shell.say("moviestore: the stores DISAGREE on exercise " + differing);
+            String load = comparison.isLoadAgreed() ? "" : " on what they loaded";
+            shell.say("moviestore: the stores DISAGREE" + load
+                    + (differing.isEmpty() ? "" : " on exercise " + differing));
             return ExitCode.NO;
         }
         boolean isComplete =

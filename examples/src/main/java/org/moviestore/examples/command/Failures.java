@@ -49,7 +49,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     int handle(Throwable e, boolean verbose) {
-        shell.out().flush();
+        try {
+            shell.out().flush();
+        } catch (UncheckedIOException unwritten) {
+            e.addSuppressed(unwritten);
+        }
         say(message(e));
         if (verbose) {
             e.printStackTrace(shell.err());
@@ -65,7 +69,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     private static String message(Throwable e) {
         if (e instanceof TableNotFoundException) {
-            return e.getMessage() + " (moviestore create-table)";
+            return e.getMessage() + " (moviestore create-table, or memory:?load=FILE for a store in memory)";
         } else if (e instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();
         } else if (e instanceof AccessDeniedException denied) {

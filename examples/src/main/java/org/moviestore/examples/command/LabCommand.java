@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.moviestore.MovieStore;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.examples.lab.Lab;
+import org.moviestore.table.StoreUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,7 +39,12 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (MovieStore movies = MovieStore.open(store.named().orElse(WITHOUT_A_STORE))) {
+        String url = store.named().orElse(WITHOUT_A_STORE);
+        try (MovieStore movies = MovieStore.open(url)) {
+            if (StoreUrl.parse(url).scheme().equals("memory")) {
+                // What memory:?load=FILE brought along is of this process alone, and the lab makes its own table.
+                movies.store().listTables().forEach(movies.store()::dropTable);
+            }
             new Lab(movies, shell.out()::line).run();
             return ExitCode.DONE;
         } catch (TableExistsException e) {

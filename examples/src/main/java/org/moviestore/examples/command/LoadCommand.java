@@ -4,6 +4,7 @@ package org.moviestore.examples.command;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.moviestore.LoadListener;
 import org.moviestore.LoadReport;
 import org.moviestore.MovieStore;
+import org.moviestore.error.StoreException;
 import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
 import picocli.CommandLine.Command;
@@ -111,6 +113,14 @@ final class LoadCommand implements Callable<Integer> {
         try (MovieStore movies = MovieStore.open(url);
                 InputStream watched = load.over(json)) {
             return end(movies.load(watched, load));
+        } catch (StoreException | UncheckedIOException e) {
+            shell.progress().clear();
+            if (load.stored > 0) {
+                // Another line says what is wrong; this one, how far the load came.
+                shell.say("the load stopped: " + load.stored + " records are stored, " + load.refused
+                        + " were refused; loading the file again is safe");
+            }
+            throw e;
         }
     }
 
@@ -131,6 +141,7 @@ final class LoadCommand implements Callable<Integer> {
         private final long size;
         private long bytesRead;
         private long stored;
+        private long refused;
 
         Watching(String label, long size) {
             this.label = label;
@@ -140,6 +151,7 @@ final class LoadCommand implements Callable<Integer> {
 
         @Override
         public void refused(String record, String reason) {
+            refused++;
             shell.say(record + ": " + reason);
         }
 

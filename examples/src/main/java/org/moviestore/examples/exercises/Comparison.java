@@ -21,9 +21,14 @@ public record Comparison(List<StoreResult> results) {
         results = List.copyOf(results);
     }
 
-    /** Says whether each exercise printed the same items, and left as many, on every store. */
+    /** Says whether every store loaded as many, and each exercise printed the same items, and left as many. */
     public boolean isAgreed() {
-        return disagreements().isEmpty();
+        return isLoadAgreed() && disagreements().isEmpty();
+    }
+
+    /** Says whether every store loaded, replaced and refused as many records. */
+    public boolean isLoadAgreed() {
+        return results.stream().map(StoreResult::load).distinct().count() <= 1;
     }
 
     /** Returns the exercises whose items differ between the stores. */
@@ -76,7 +81,7 @@ public record Comparison(List<StoreResult> results) {
     private List<String> loading() {
         List<String> cells = new ArrayList<>(List.of("load"));
         results.forEach(result -> cells.add(cell(result.load().loaded(), result.loadTime())));
-        cells.addAll(List.of("", ""));
+        cells.addAll(List.of(isLoadAgreed() ? "yes" : "NO", ""));
         return cells;
     }
 

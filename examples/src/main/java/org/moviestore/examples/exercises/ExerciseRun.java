@@ -30,9 +30,10 @@ public final class ExerciseRun {
 
     /**
      * Drops the table of movies if there is one, creates and loads it, and does the exercises. A table that is not one
-     * of movies is left alone.
+     * of movies is left alone, and so is every table if the data cannot be read or holds no movie.
      */
     public StoreResult run(MovieData data) {
+        check(data);
         recreateTable();
         long start = System.nanoTime();
         LoadReport load = load(data);
@@ -43,6 +44,17 @@ public final class ExerciseRun {
             results.add(run(exercise));
         }
         return new StoreResult(store, load, loadTime, results);
+    }
+
+    /** A table is not dropped for data that cannot be read or holds no movie. */
+    private static void check(MovieData data) {
+        try (InputStream json = data.open()) {
+            if (MovieStore.checkLoad(json, LoadListener.SILENT).loaded() == 0) {
+                throw new IllegalStateException("the data holds no movie; the table is left as it is");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void recreateTable() {

@@ -62,6 +62,7 @@ public final class Lab {
         Thread interruption = new Thread(movies::dropTable, "lab-interruption");
         Runtime.getRuntime().addShutdownHook(interruption);
         try {
+            describe();
             steps();
         } catch (RuntimeException e) {
             dropAfter(e);
@@ -96,6 +97,9 @@ public final class Lab {
     private void createTable() {
         step("Create the table: partition key year, sort key title, 10 read and 10 write capacity units");
         movies.createTable(Throughput.provisioned(10, 10));
+    }
+
+    private void describe() {
         TableDescription table =
                 movies.store().describeTable(movies.table().schema().tableName());
         say(table.schema().tableName() + " is " + table.status() + ", "

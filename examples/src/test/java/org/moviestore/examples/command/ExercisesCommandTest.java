@@ -49,6 +49,22 @@ class ExercisesCommandTest {
     }
 
     @Test
+    void exercises_withDataThatIsNone_leaveTheTableAsItIs() throws IOException {
+        Ran.command("create-table", "--store", "kept://exercises-kept");
+        Ran.withInput("{\"year\":2020,\"title\":\"Old\"}", "put", "--store", "kept://exercises-kept");
+
+        Ran missing = Ran.command("exercises", "--data", "no-such.json", "--store", "kept://exercises-kept");
+        Ran empty = Ran.command("exercises", "--data", data("[]"), "--store", "kept://exercises-kept");
+
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("there is no file no-such.json");
+        assertThat(empty.code()).isEqualTo(2);
+        assertThat(empty.err()).contains("holds no movie");
+        assertThat(Ran.command("scan", "--store", "kept://exercises-kept").lines())
+                .containsExactly("{\"year\":2020,\"title\":\"Old\"}");
+    }
+
+    @Test
     void exercises_onOneStore_printsEverythingForAPerson() {
         Ran ran = Ran.command("exercises", "--store", "memory:");
 

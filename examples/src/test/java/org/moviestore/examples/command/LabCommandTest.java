@@ -3,7 +3,11 @@ package org.moviestore.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
 
@@ -37,6 +41,13 @@ class LabCommandTest {
     @Test
     void lab_withoutAStore_runsInMemory() {
         assertThat(Ran.command("lab").code()).isZero();
+    }
+
+    @Test
+    void lab_inMemoryWithALoadedFile_makesItsOwnTable(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("data.json"), "[{\"year\":2020,\"title\":\"Old\"}]");
+
+        assertThat(Ran.command("lab", "--store", "memory:?load=" + file).code()).isZero();
     }
 
     @Test

@@ -168,6 +168,6 @@ class LoadCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
                 .containsExactly("moviestore: there is no table Movies in this store; create it first"
-                        + " (moviestore create-table)");
+                        + " (moviestore create-table, or memory:?load=FILE for a store in memory)");
     }
 }

@@ -35,12 +35,26 @@ class ComparisonTest {
         assertThat(comparison.table())
                 .containsExactly(
                         "                        memory            dynamodb   agree   digest",
-                        "load         4,609 in 1,234 ms   4,609 in 1,234 ms",
+                        "load         4,609 in 1,234 ms   4,609 in 1,234 ms   yes",
                         "exercise 1         71 in 22 ms         71 in 22 ms   yes     0123456789ab",
                         "exercise 2         71 in 22 ms         71 in 22 ms   yes     0123456789ab",
                         "exercise 3         71 in 22 ms         71 in 22 ms   yes     0123456789ab",
                         "exercise 4         71 in 22 ms         71 in 22 ms   yes     0123456789ab",
                         "exercise 5       1,468 in 5 ms       1,468 in 5 ms   yes     0123456789ab");
+    }
+
+    @Test
+    void isAgreed_otherLoads_isFalse() {
+        StoreResult one = store("memory", results(9, DIGEST, 3));
+        StoreResult other =
+                new StoreResult("dynamodb", new LoadReport(4609, 1, 0), one.loadTime(), List.of(results(9, DIGEST, 3)));
+
+        Comparison comparison = new Comparison(List.of(one, other));
+
+        assertThat(comparison.isLoadAgreed()).isFalse();
+        assertThat(comparison.isAgreed()).isFalse();
+        assertThat(comparison.disagreements()).isEmpty();
+        assertThat(comparison.table().get(1)).endsWith("NO");
     }
 
     @Test
