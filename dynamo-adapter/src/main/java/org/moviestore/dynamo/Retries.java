@@ -12,6 +12,9 @@ final class Retries {
     static final int ATTEMPTS = 4;
     private static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofSeconds(5));
+    /** A table gets its capacity by the second, so a pause that is much shorter meets the same lack of it. */
+    private static final BackoffStrategy THROTTLED_BACKOFF =
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(5));
 
     private Retries() {}
 
@@ -20,7 +23,7 @@ final class Retries {
         return new WatchedRetries(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(BACKOFF)
-                .throttlingBackoffStrategy(BACKOFF)
+                .throttlingBackoffStrategy(THROTTLED_BACKOFF)
                 .build());
     }
 
@@ -34,7 +37,7 @@ final class Retries {
                 .useClientDefaults(false)
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(BACKOFF)
-                .throttlingBackoffStrategy(BACKOFF)
+                .throttlingBackoffStrategy(THROTTLED_BACKOFF)
                 .treatAsThrottling(DynamoExceptions::isThrottled)
                 .retryOnException(DynamoExceptions::maySendAgain)
                 .build();
