@@ -43,7 +43,7 @@ final class ConformanceExtension
                 if (isReported(context)) {
                     System.out.println(run.report());
                 }
-                run.tally().requireNothingElseLeftOut();
+                run.tally().requireNothingElseLeftOut(run.store().features());
             } finally {
                 run.close();
             }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableFeature;
 
 /** The suite over stores that are broken, and suites that leave tests out. {@link BrokenSuitesTest} runs them. */
 final class BrokenSuites {
@@ -132,6 +133,19 @@ final class BrokenSuites {
         @Nested
         class Extra extends ConformanceTests {
             @Test
+            void extra_whichIsAborted_isNotRun() {
+                Assumptions.abort("not here");
+            }
+        }
+    }
+
+    /** Leaves out what its store must refuse, since it lacks the feature. */
+    @ConformsWith(MemoryHarness.class)
+    static final class AssumingOfAFeature extends DocumentTableConformance {
+        @Nested
+        class Extra extends ConformanceTests {
+            @Test
+            @RequiresFeature(value = TableFeature.CONSUMED_CAPACITY, absent = true)
             void extra_whichIsAborted_isNotRun() {
                 Assumptions.abort("not here");
             }

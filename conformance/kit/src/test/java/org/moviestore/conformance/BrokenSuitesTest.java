@@ -80,6 +80,13 @@ class BrokenSuitesTest {
     }
 
     @Test
+    void suite_withAnAbortedTestOfAFeatureThatIsNotItsReason_failsAsAWhole() {
+        SuiteRun run = SuiteRun.of(BrokenSuites.AssumingOfAFeature.class, Set.of("extra_whichIsAborted_isNotRun"));
+
+        assertThat(run.failed()).containsExactly("AssumingOfAFeature");
+    }
+
+    @Test
     void suite_withoutAHarness_failsAsAWhole() {
         SuiteRun run = SuiteRun.of(BrokenSuites.WithoutHarness.class, Set.of("get_ofAnAbsentItem_findsNothing"));
 
