@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.moviestore.MovieStore;
+import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -148,6 +149,9 @@ public final class DynamoStore implements DocumentStore {
          * {@code AWS_EC2_METADATA_DISABLED} is {@code true}.
          */
         public Builder region(String value) {
+            if (value.isBlank()) {
+                throw refused("the region is blank; name one such as eu-central-1");
+            }
             region = Optional.of(Objects.requireNonNull(value, "value"));
             return this;
         }
@@ -170,28 +174,42 @@ public final class DynamoStore implements DocumentStore {
             return this;
         }
 
-        /** Sets the longest time for one call, with all its tries; 30 seconds otherwise. */
+        /** Sets the longest time for one call, with all its tries, at least a second; 30 seconds otherwise. */
         public Builder timeout(Duration value) {
-            timeout = Objects.requireNonNull(value, "value");
+            timeout = checked("timeout", value, Duration.ofSeconds(1));
             return this;
         }
 
         /** Sets the longest time for one try to connect; 2 seconds otherwise, and at most a tenth of the timeout. */
         public Builder connectTimeout(Duration value) {
-            connectTimeout = Objects.requireNonNull(value, "value");
+            connectTimeout = checked("connect timeout", value, Duration.ofMillis(1));
             return this;
         }
 
         /** Sets the longest time to wait until a table is made or gone; 5 minutes otherwise. */
         public Builder tableTimeout(Duration value) {
-            tableTimeout = Objects.requireNonNull(value, "value");
+            tableTimeout = checked("table timeout", value, Duration.ofMillis(1));
             return this;
         }
 
-        /** Sets the most connections, which bound how many calls can be under way; 50 otherwise. */
+        /** Sets the most connections, at least 1, which bound how many calls can be under way; 50 otherwise. */
         public Builder maxConnections(int value) {
+            if (value < 1) {
+                throw refused("there must be at least 1 connection, got " + value);
+            }
             maxConnections = value;
             return this;
+        }
+
+        private static Duration checked(String name, Duration value, Duration least) {
+            if (value.compareTo(least) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw refused("the " + name + " must be from " + least + " to a day, got " + value);
+            }
+            return value;
+        }
+
+        private static InvalidRequestException refused(String message) {
+            return new InvalidRequestException(ErrorCode.STORE_URL, message);
         }
 
         /**

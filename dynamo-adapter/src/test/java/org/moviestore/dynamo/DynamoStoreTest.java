@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +138,24 @@ class DynamoStoreTest {
                     .contains("endpoint", String.valueOf(port))
                     .doesNotContain("hunter2", "\n");
         }
+    }
+
+    @Test
+    void builder_givenWhatCannotBe_refusesItAtOnce() {
+        DynamoStore.Builder builder = DynamoStore.builder();
+
+        assertRefused(() -> builder.region(" "));
+        assertRefused(() -> builder.timeout(Duration.ZERO));
+        assertRefused(() -> builder.timeout(Duration.ofDays(2)));
+        assertRefused(() -> builder.connectTimeout(Duration.ofSeconds(-1)));
+        assertRefused(() -> builder.tableTimeout(Duration.ZERO));
+        assertRefused(() -> builder.maxConnections(0));
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_URL));
     }
 
     private static int freePort() throws IOException {
