@@ -65,6 +65,7 @@ final class ExercisesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ExerciseRun.check(data());
         String named = url;
         List<Supplier<OpenStore>> stores = named == null ? OpenStore.ofEachKind() : List.of(() -> OpenStore.at(named));
         ExerciseListener listener = json ? new ExercisesJson(shell) : new ExercisesText(shell, stores.size() == 1);

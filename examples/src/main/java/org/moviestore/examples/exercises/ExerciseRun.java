@@ -30,10 +30,9 @@ public final class ExerciseRun {
 
     /**
      * Drops the table of movies if there is one, creates and loads it, and does the exercises. A table that is not one
-     * of movies is left alone, and so is every table if the data cannot be read or holds no movie.
+     * of movies is left alone. {@link #check} says before whether the data is worth dropping a table for.
      */
     public StoreResult run(MovieData data) {
-        check(data);
         recreateTable();
         long start = System.nanoTime();
         LoadReport load = load(data);
@@ -46,8 +45,14 @@ public final class ExerciseRun {
         return new StoreResult(store, load, loadTime, results);
     }
 
-    /** A table is not dropped for data that cannot be read or holds no movie. */
-    private static void check(MovieData data) {
+    /**
+     * Checks the data, once for however many stores: no table should be dropped for data that cannot be read or holds
+     * no movie.
+     *
+     * @throws UncheckedIOException if the data cannot be read
+     * @throws IllegalStateException if it holds no movie
+     */
+    public static void check(MovieData data) {
         try (InputStream json = data.open()) {
             if (MovieStore.checkLoad(json, LoadListener.SILENT).loaded() == 0) {
                 throw new IllegalStateException("the data holds no movie; the table is left as it is");
