@@ -107,6 +107,11 @@ public enum JsonForm {
     /** Returns the value as JSON in this form, on one line. */
     public abstract String write(AttributeValue value);
 
+    /** Returns an attribute name as {@link #TAGGED} writes it: what begins with a {@code $} gets one more. */
+    public static String taggedName(String name) {
+        return name.startsWith("$") ? "$" + name : name;
+    }
+
     Item wholeItem(JsonSource source) {
         return whole(source, this::item);
     }

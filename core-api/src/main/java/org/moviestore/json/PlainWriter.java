@@ -70,7 +70,7 @@ final class PlainWriter implements AttributeValue.Visitor<StringBuilder> {
     }
 
     private void name(String name) {
-        quoted(tagged && name.startsWith("$") ? "$" + name : name).append(':');
+        quoted(tagged ? JsonForm.taggedName(name) : name).append(':');
     }
 
     private <T> StringBuilder array(Collection<T> elements, Consumer<T> writer) {

@@ -32,8 +32,8 @@ final class ItemJson {
         return JsonForm.TAGGED.write(value);
     }
 
-    /** Returns an attribute name as the column holds it: what begins with a {@code $} gets one more. */
+    /** Returns an attribute name as the column holds it. */
     static String escape(String name) {
-        return name.startsWith("$") ? "$" + name : name;
+        return JsonForm.taggedName(name);
     }
 }
