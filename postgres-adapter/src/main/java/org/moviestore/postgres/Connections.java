@@ -4,7 +4,6 @@ package org.moviestore.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -122,19 +121,16 @@ final class Connections {
     }
 
     /**
-     * Tries until there is a result, as long as other writers get in between. Who has waited for a lock as long as is
-     * allowed does not try again.
+     * Tries again, up to {@value #ATTEMPTS} times, as long as other writers get in between. Who has waited for a lock
+     * as long as is allowed does not try again.
      *
      * @throws ContentionException if they always did
      */
-    <T> T untilWon(Call call, Supplier<Optional<T>> attempt) {
+    <T> T retrying(Call call, Supplier<T> attempt) {
         for (int i = 1; i < ATTEMPTS; i++) {
             checkOpen();
             try {
-                Optional<T> result = attempt.get();
-                if (result.isPresent()) {
-                    return result.get();
-                }
+                return attempt.get();
             } catch (ContentionException e) {
                 if (PostgresExceptions.isLockTimeout(e)) {
                     throw e;
@@ -143,9 +139,7 @@ final class Connections {
             }
             pause(call, i);
         }
-        return attempt.get()
-                .orElseThrow(() -> new ContentionException("cannot " + call + ": other writers came first " + ATTEMPTS
-                        + " times; nothing has changed, try again after a pause"));
+        return attempt.get();
     }
 
     /** Pauses for a random while, so that racing writers come apart, and for longer the more often they met. */

@@ -37,9 +37,10 @@ final class PostgresTable implements DocumentTable {
         this.connections = connections;
         this.layout = layout;
         this.sql = new TableSql(layout);
-        this.puts = new Puts(connections, sql);
+        Rows rows = new Rows(sql);
+        this.puts = new Puts(connections, sql, rows);
         this.deletes = new Deletes(connections, sql);
-        this.updates = new Updates(connections, sql);
+        this.updates = new Updates(connections, rows);
         this.pages = new Pages(connections, sql);
     }
 

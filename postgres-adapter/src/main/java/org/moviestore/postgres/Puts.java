@@ -20,10 +20,12 @@ final class Puts {
 
     private final Connections connections;
     private final TableSql sql;
+    private final Rows rows;
 
-    Puts(Connections connections, TableSql sql) {
+    Puts(Connections connections, TableSql sql, Rows rows) {
         this.connections = connections;
         this.sql = sql;
+        this.rows = rows;
     }
 
     WriteResult put(PutRequest request) {
@@ -31,7 +33,7 @@ final class Puts {
         Call call = Operation.PUT.on(request.schema().tableName(), key);
         if (request.returning() == ReturnItem.OLD
                 || request.condition().isPresent() && request.onConditionFailure() == OnConditionFailure.RETURN_ITEM) {
-            return connections.untilWon(call, () -> exchange(call, request, key));
+            return connections.retrying(call, () -> exchange(call, request, key));
         }
         Sql statement = request.condition()
                 .map(condition -> conditional(request, key, condition))
@@ -93,19 +95,31 @@ final class Puts {
                         && request.schema().isKeyAttribute(absent.path().attribute()));
     }
 
-    /**
-     * Stores the item in place of the old one or, if there is none, as a new one; empty if a racing writer was first.
-     */
-    private Optional<WriteResult> exchange(Call call, PutRequest request, Key key) {
+    /** Stores the item in place of the old one or, if there is none, as a new one. */
+    private WriteResult exchange(Call call, PutRequest request, Key key) {
         if (request.condition().isEmpty()) {
             // Where items are loaded most are new, and one statement is then enough.
-            return insertNew(call, request, key).or(() -> replace(call, request, key));
+            return insertNew(call, request, key)
+                    .or(() -> replace(call, request, key))
+                    .orElseGet(() -> lockAndPut(call, request, key));
         }
         Optional<WriteResult> replaced = replace(call, request, key);
         if (replaced.isEmpty() && !request.condition().get().holdsOn(Item.EMPTY)) {
             throw new ConditionFailedException(request.schema().tableName(), key);
         }
-        return replaced.or(() -> insertNew(call, request, key));
+        return replaced.or(() -> insertNew(call, request, key)).orElseGet(() -> lockAndPut(call, request, key));
+    }
+
+    /** Does in more steps what no racing writer can prevent: others came between the two that would do without. */
+    private WriteResult lockAndPut(Call call, PutRequest request, Key key) {
+        return connections.transaction(call, connection -> {
+            Optional<Item> old = rows.insertOrLock(connection, key, request.item());
+            if (old.isPresent()) {
+                request.checkCondition(old);
+                rows.replace(connection, key, request.item());
+            }
+            return WriteResult.of(request.returning() == ReturnItem.OLD ? old : Optional.empty());
+        });
     }
 
     private Optional<WriteResult> insertNew(Call call, PutRequest request, Key key) {

@@ -22,6 +22,11 @@ final class TableSql {
     private static final String UPSERT =
             INSERT + " ({columns}) DO UPDATE SET item = EXCLUDED.item, item_size = EXCLUDED.item_size";
 
+    /** Only a row that was there has the size that no item has; whoever locks it so must write it or roll back. */
+    private static final String INSERT_OR_LOCK = INSERT + """
+             ({columns}) DO UPDATE SET item_size = -1
+            RETURNING t.item_size < 0, CASE WHEN t.item_size < 0 THEN t.item END""";
+
     private static final String UPDATE = "UPDATE {table} AS t SET item = CAST(? AS jsonb), item_size = ? WHERE {key}";
     private static final String DELETE = "DELETE FROM {table} AS t WHERE {key}";
 
@@ -42,6 +47,7 @@ final class TableSql {
     private final String lock;
     private final String insertIfAbsent;
     private final String upsert;
+    private final String insertOrLock;
     private final String update;
     private final String delete;
     private final String oldFrom;
@@ -55,6 +61,7 @@ final class TableSql {
         this.lock = fill(LOCK);
         this.insertIfAbsent = fill(INSERT_IF_ABSENT);
         this.upsert = fill(UPSERT);
+        this.insertOrLock = fill(INSERT_OR_LOCK);
         this.update = fill(UPDATE);
         this.delete = fill(DELETE);
         this.oldFrom = fill(OLD_FROM);
@@ -112,6 +119,14 @@ final class TableSql {
     /** Parameters: key, item, size. The statement may go on with WHERE and a condition on the row that is there. */
     String upsert() {
         return upsert;
+    }
+
+    /**
+     * Inserts the row or, if it is there, locks it; never loses against another writer. For transactions: a locked row
+     * must be written before they commit. Parameters: key, item, size. Result: whether it was there, and its item.
+     */
+    String insertOrLock() {
+        return insertOrLock;
     }
 
     /** Parameters: item, size, key. The statement may go on with AND and a condition. */

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,15 +25,14 @@ class ConnectionsTest {
     private final AtomicInteger attempts = new AtomicInteger();
     private final Connections connections = new Connections(new PGSimpleDataSource(), () -> {}, pauses::add);
 
-    private Optional<String> fail(String state) {
+    private String fail(String state) {
         attempts.incrementAndGet();
         throw PostgresExceptions.translate(new SQLException("lost", state), PUT, InFlight.A_WRITE);
     }
 
     @Test
-    void untilWon_whenItLosesAtFirst_pausesAndTriesAgain() {
-        String won =
-                connections.untilWon(PUT, () -> attempts.incrementAndGet() < 3 ? Optional.empty() : Optional.of("won"));
+    void retrying_whenItLosesAtFirst_pausesAndTriesAgain() {
+        String won = connections.retrying(PUT, () -> attempts.get() < 2 ? fail("40001") : "won");
 
         assertThat(won).isEqualTo("won");
         assertThat(pauses).hasSize(2);
@@ -42,9 +40,9 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01"})
-    void untilWon_whenItAlwaysLoses_givesUpAfterShortPauses(String state) {
+    void retrying_whenItAlwaysLoses_givesUpAfterShortPauses(String state) {
         assertThatExceptionOfType(ContentionException.class)
-                .isThrownBy(() -> connections.untilWon(PUT, () -> fail(state)));
+                .isThrownBy(() -> connections.retrying(PUT, () -> fail(state)));
 
         assertThat(attempts).hasValue(10);
         assertThat(pauses)
@@ -53,22 +51,22 @@ class ConnectionsTest {
     }
 
     @Test
-    void untilWon_afterALockTimeout_doesNotWaitAgain() {
+    void retrying_afterALockTimeout_doesNotWaitAgain() {
         assertThatExceptionOfType(ContentionException.class)
-                .isThrownBy(() -> connections.untilWon(PUT, () -> fail("55P03")));
+                .isThrownBy(() -> connections.retrying(PUT, () -> fail("55P03")));
 
         assertThat(attempts).hasValue(1);
         assertThat(pauses).isEmpty();
     }
 
     @Test
-    void untilWon_whenInterrupted_endsAndStaysInterrupted() {
+    void retrying_whenInterrupted_endsAndStaysInterrupted() {
         Connections interrupted = new Connections(new PGSimpleDataSource(), () -> {}, duration -> {
             throw new InterruptedException();
         });
 
         assertThatExceptionOfType(ContentionException.class)
-                .isThrownBy(() -> interrupted.untilWon(PUT, Optional::empty))
+                .isThrownBy(() -> interrupted.retrying(PUT, () -> fail("40001")))
                 .withMessageContaining("nothing has changed");
 
         assertThat(Thread.interrupted()).isTrue();
