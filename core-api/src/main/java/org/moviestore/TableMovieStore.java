@@ -55,7 +55,7 @@ final class TableMovieStore implements MovieStore {
 
     @Override
     public void createTable(Throughput throughput) {
-        table = store.createTable(new TableSchema(schema.tableName(), schema.keyAttributes(), throughput));
+        table = store.createTable(schema.withThroughput(throughput));
     }
 
     @Override

@@ -80,6 +80,20 @@ public enum ErrorCode {
     KEY_CONDITION,
     /** A page token or start position does not fit the query. */
     PAGE_TOKEN,
+    /** The name of a secondary index is not one, or is used twice. */
+    INDEX_NAME,
+    /** A table has too many indexes, or a local one is to be added to it or dropped. */
+    INDEX_LIMIT,
+    /** The table declares no index of that name. */
+    INDEX_UNKNOWN,
+    /** An index does not hold an attribute that a request asks of it, or says badly which attributes it holds. */
+    INDEX_PROJECTION,
+    /** A consistent read of a global index. */
+    INDEX_CONSISTENCY,
+    /** A segment of a scan does not exist. */
+    SEGMENTS,
+    /** A request to count items has a projection. */
+    SELECT_COUNT,
     /** A request was made from another table's schema. */
     TABLE_MISMATCH,
     /** Provisioned throughput is below one unit. */

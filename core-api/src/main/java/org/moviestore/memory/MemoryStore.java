@@ -11,10 +11,10 @@ import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.Utf8;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
-import org.moviestore.table.TableStatus;
 
 /**
  * A store whose tables live in the memory of this process, as long as the store is open. It keeps every promise of
@@ -38,7 +38,12 @@ public final class MemoryStore implements DocumentStore {
 
     @Override
     public TableDescription describeTable(String name) {
-        return new TableDescription(data(name).schema(), TableStatus.ACTIVE);
+        return TableDescription.active(data(name).schema());
+    }
+
+    @Override
+    public DocumentTable updateTable(String name, TableChange change) {
+        return new MemoryTable(this, data(name).change(change));
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class MemoryStore implements DocumentStore {
 
     @Override
     public Set<TableFeature> features() {
-        return Set.of();
+        return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES);
     }
 
     @Override

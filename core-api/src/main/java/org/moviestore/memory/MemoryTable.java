@@ -2,9 +2,7 @@
 package org.moviestore.memory;
 
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.moviestore.error.RequestRejectedException;
-import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
@@ -17,7 +15,6 @@ import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ScanRequest;
-import org.moviestore.table.SortOrder;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
@@ -53,17 +50,18 @@ final class MemoryTable implements DocumentTable {
     @Override
     public WriteResult put(PutRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
-        TableData.Written written = data.write(request.key(), old -> {
-            request.checkCondition(old);
-            return Optional.of(request.item());
+        PutRequest put = request.madeFor(data.schema());
+        TableData.Written written = data.write(put.key(), old -> {
+            put.checkCondition(old);
+            return Optional.of(put.item());
         });
-        return old(request.returning(), written);
+        return old(put.returning(), written);
     }
 
     @Override
     public WriteResult update(UpdateRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
-        TableData.Written written = data.write(request.key(), request::appliedTo);
+        TableData.Written written = data.write(request.key(), request.madeFor(data.schema())::appliedTo);
         return WriteResult.of(request.returning().select(request.update(), written.before(), written.after()));
     }
 
@@ -83,24 +81,12 @@ final class MemoryTable implements DocumentTable {
 
     @Override
     public Page<Item> query(QueryRequest request) {
-        TableData data = data(request.schema(), request.capacityReport());
-        AttributeValue partition = request.partitionValue();
-        Predicate<Place> inRange = request.sortTest()
-                .<Predicate<Place>>map(
-                        test -> place -> test.accepts(place.sort().get(0)))
-                .orElse(place -> true);
-        return data.page(
-                request,
-                items -> {
-                    var range = items.subMap(Place.before(partition), false, Place.after(partition), false);
-                    return request.order() == SortOrder.DESCENDING ? range.descendingMap() : range;
-                },
-                inRange);
+        return data(request.schema(), request.capacityReport()).page(request);
     }
 
     @Override
     public Page<Item> scan(ScanRequest request) {
-        return data(request.schema(), request.capacityReport()).page(request, items -> items, place -> true);
+        return data(request.schema(), request.capacityReport()).page(request);
     }
 
     private TableData data(TableSchema requestSchema, CapacityReport capacityReport) {

@@ -1,39 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.memory;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
-import org.moviestore.table.Position;
+import org.moviestore.table.SecondaryIndex;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableSchema;
 
-/** The items of one table in the order of their keys, behind one lock. */
+/** The items of one table in the order of their keys, and of the keys of its indexes, behind one lock. */
 final class TableData {
-    /** The most items evaluated for one page of a request without limit, so that no page holds the lock for long. */
-    private static final int PAGE_ITEMS = 1000;
-
-    private final TableSchema schema;
     private final NavigableMap<Place, Item> items = new TreeMap<>(Place.ORDER);
+    private final Map<SecondaryIndex, NavigableMap<Place, Item>> indexes = new HashMap<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private volatile TableSchema schema;
 
     TableData(TableSchema schema) {
         this.schema = schema;
+        schema.indexes().forEach(index -> indexes.put(index, new TreeMap<>(Place.ORDER)));
     }
 
     TableSchema schema() {
@@ -50,45 +46,55 @@ final class TableData {
         return locked(lock.writeLock(), () -> {
             Optional<Item> old = Optional.ofNullable(items.get(place));
             Optional<Item> changed = change.apply(old);
-            changed.ifPresentOrElse(item -> items.put(place, item), () -> items.remove(place));
+            replace(place, old, changed);
             return new Written(old, changed);
         });
     }
 
-    /** Reads one page of the items that the view orders and the range, whose items stand together in it, accepts. */
-    Page<Item> page(PageRequest request, UnaryOperator<NavigableMap<Place, Item>> view, Predicate<Place> range) {
-        return locked(lock.readLock(), () -> {
-            NavigableMap<Place, Item> rest = view.apply(items);
-            if (request.startAfter().isPresent()) {
-                rest = rest.tailMap(Place.of(schema, request.startAfter().get().key()), false);
-            }
-            return page(request, rest, range);
+    private void replace(Place place, Optional<Item> old, Optional<Item> changed) {
+        changed.ifPresentOrElse(item -> items.put(place, item), () -> items.remove(place));
+        indexes.forEach((index, entries) -> {
+            old.filter(item -> schema.isIn(index, item))
+                    .ifPresent(item -> entries.remove(Place.of(schema, index, item)));
+            changed.filter(item -> schema.isIn(index, item))
+                    .ifPresent(item -> entries.put(Place.of(schema, index, item), item));
         });
     }
 
-    private Page<Item> page(PageRequest request, NavigableMap<Place, Item> rest, Predicate<Place> range) {
-        int limit = request.limit().orElse(PAGE_ITEMS);
-        List<Item> matches = new ArrayList<>();
-        Optional<Position> last = Optional.empty();
-        int evaluated = 0;
-        for (Map.Entry<Place, Item> entry : rest.entrySet()) {
-            if (!range.test(entry.getKey())) {
-                if (evaluated > 0) {
-                    break;
-                }
-                continue;
-            }
-            Item item = entry.getValue();
-            if (request.filter().map(filter -> filter.holdsOn(item)).orElse(true)) {
-                matches.add(request.projection().map(kept -> kept.of(item)).orElse(item));
-            }
-            evaluated++;
-            if (evaluated == limit) {
-                last = Optional.of(new Position(schema.storedKeyOf(item)));
-                break;
+    /** Changes the schema; an index that is added is filled before anybody can read it. */
+    TableSchema change(TableChange change) {
+        return locked(lock.writeLock(), () -> {
+            schema = change.appliedTo(schema);
+            indexes.keySet().retainAll(schema.indexes());
+            schema.indexes().forEach(index -> indexes.computeIfAbsent(index, this::filled));
+            return schema;
+        });
+    }
+
+    private NavigableMap<Place, Item> filled(SecondaryIndex index) {
+        NavigableMap<Place, Item> entries = new TreeMap<>(Place.ORDER);
+        for (Item item : items.values()) {
+            if (schema.isIn(index, item)) {
+                entries.put(Place.of(schema, index, item), item);
             }
         }
-        return new Page<>(matches, last, OptionalInt.of(evaluated), OptionalDouble.empty());
+        return entries;
+    }
+
+    Page<Item> page(PageRequest request) {
+        return locked(lock.readLock(), () -> new PageReader(request).read(entries(request)));
+    }
+
+    private NavigableMap<Place, Item> entries(PageRequest request) {
+        if (request.index().isEmpty()) {
+            return items;
+        }
+        NavigableMap<Place, Item> entries = indexes.get(request.index().get());
+        if (entries == null) {
+            throw new RequestRejectedException("table " + schema.tableName() + " has no index "
+                    + request.index().get().name() + " any more; ask the store for the table again");
+        }
+        return entries;
     }
 
     private static <T> T locked(Lock lock, Supplier<T> work) {

@@ -50,6 +50,18 @@ public interface DocumentStore extends AutoCloseable {
     List<String> listTables();
 
     /**
+     * Changes a table and returns it, as it then is, when the change is done: an index that was added holds the items
+     * that were there before, and is kept up to date from then on. The items stay as they are. Objects that stand for
+     * the table as it was go on working, but know nothing of an index that was added.
+     *
+     * @throws TableNotFoundException if there is none of that name
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#TABLE_NAME}, or as of
+     *     {@link TableChange#appliedTo}
+     * @throws OutcomeUnknownException if the answer is lost, or the change cannot be seen to be done; it may be
+     */
+    DocumentTable updateTable(String name, TableChange change);
+
+    /**
      * Drops a table with all its items, and returns when it is gone.
      *
      * @throws TableNotFoundException if there is none of that name

@@ -67,7 +67,7 @@ public interface DocumentTable {
     WriteResult delete(DeleteRequest request);
 
     /**
-     * Returns one page of the items of a partition, in the order of the sort key.
+     * Returns one page of the items of a partition of the table or of a secondary index, in the order of the sort key.
      *
      * <p>The limit counts items evaluated, before the filter: a page may hold fewer items than the limit, or none, and
      * still not be the last. Reading is over when {@link Page#last} is empty, not when a page is. Pages are not one
@@ -76,10 +76,26 @@ public interface DocumentTable {
     Page<Item> query(QueryRequest request);
 
     /**
-     * Returns one page of the items of the table. Each item that is there from the first page to the last appears once.
-     * For limits and pages see {@link #query}.
+     * Returns one page of the items of the table or of a secondary index, or of a segment of either. Each item that is
+     * there from the first page to the last appears once. For limits and pages see {@link #query}.
      */
     Page<Item> scan(ScanRequest request);
+
+    /**
+     * Returns how many items a query or scan selects, from the request's start on, without reading them into this
+     * process where the backend can count. It is no snapshot: an item written meanwhile may or may not be counted.
+     */
+    default long count(PageRequest request) {
+        long count = 0;
+        Optional<? extends PageRequest> next = Optional.of(request.counting());
+        while (next.isPresent()) {
+            PageRequest current = next.get();
+            Page<Item> page = current.readFrom(this);
+            count += page.count();
+            next = page.last().map(current::withStartAfter);
+        }
+        return count;
+    }
 
     /** Returns the item with the key, consistently read. */
     default Optional<Item> get(Key key) {

@@ -11,19 +11,26 @@ import java.util.function.Function;
 /**
  * Some of the items that a query or scan returns. A page may be short, or empty, and still not be the last. Immutable.
  *
- * @param items the items in the order of the query or scan
+ * @param items the items in the order of the query or scan; none if they are only counted
+ * @param count how many items were found, be they returned or only counted
  * @param last where the next page begins; empty if nothing is left to read
  * @param evaluated how many items were read before the filter; always known for a request with a limit
  * @param consumedCapacity the capacity units consumed, if the request asked for them
  * @param <T> what the page holds
  */
-public record Page<T>(List<T> items, Optional<Position> last, OptionalInt evaluated, OptionalDouble consumedCapacity) {
+public record Page<T>(
+        List<T> items, int count, Optional<Position> last, OptionalInt evaluated, OptionalDouble consumedCapacity) {
     /** Copies the items. */
     public Page {
         items = List.copyOf(items);
         Objects.requireNonNull(last, "last");
         Objects.requireNonNull(evaluated, "evaluated");
         Objects.requireNonNull(consumedCapacity, "consumedCapacity");
+    }
+
+    /** Creates a page of a request that returns the items it finds. */
+    public Page(List<T> items, Optional<Position> last, OptionalInt evaluated, OptionalDouble consumedCapacity) {
+        this(items, items.size(), last, evaluated, consumedCapacity);
     }
 
     /** Says whether nothing is left to read after this page. */
@@ -33,6 +40,6 @@ public record Page<T>(List<T> items, Optional<Position> last, OptionalInt evalua
 
     /** Returns the same page of something else made of each item. */
     public <R> Page<R> map(Function<? super T, ? extends R> mapping) {
-        return new Page<>(items.stream().<R>map(mapping).toList(), last, evaluated, consumedCapacity);
+        return new Page<>(items.stream().<R>map(mapping).toList(), count, last, evaluated, consumedCapacity);
     }
 }

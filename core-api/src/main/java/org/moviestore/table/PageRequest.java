@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.moviestore.expression.Condition;
-import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.expression.Projection;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
@@ -15,23 +15,8 @@ public sealed interface PageRequest permits QueryRequest, ScanRequest {
     /** Returns the schema of the table. */
     TableSchema schema();
 
-    /** Returns what must hold of an item, once read, for it to be returned. */
-    Optional<Condition> filter();
-
-    /** Returns what to return of each item, all of it if empty. */
-    Optional<Projection> projection();
-
-    /** Returns the most items to evaluate for one page; the backend chooses if empty. */
-    OptionalInt limit();
-
-    /** Returns which writes to see. */
-    ReadConsistency consistency();
-
-    /** Returns where to begin; at the beginning if empty. */
-    Optional<Position> startAfter();
-
-    /** Returns whether to say what the read consumed. */
-    CapacityReport capacityReport();
+    /** Returns the parts that both have. */
+    PageOptions options();
 
     /**
      * Returns the same request, beginning after a position.
@@ -40,31 +25,69 @@ public sealed interface PageRequest permits QueryRequest, ScanRequest {
      */
     PageRequest withStartAfter(Position position);
 
+    /** Returns the same request for how many items there are, whatever it returned of them. */
+    PageRequest counting();
+
     /** Reads one page of the table. */
     Page<Item> readFrom(DocumentTable table);
 
-    /** Checks what both kinds of request share. */
-    static void check(
-            TableSchema schema,
-            Optional<Condition> filter,
-            Optional<Projection> projection,
-            OptionalInt limit,
-            Optional<Position> startAfter) {
-        if (limit.isPresent() && limit.getAsInt() < 1) {
-            throw new InvalidRequestException(
-                    ErrorCode.LIMIT_RANGE, "page limit must be at least 1, got " + limit.getAsInt());
-        }
-        filter.ifPresent(ExpressionLimits::check);
-        projection.ifPresent(ExpressionLimits::check);
-        startAfter.ifPresent(position -> checkPosition(schema, position));
+    /** Returns the secondary index to read; the table itself if empty. */
+    default Optional<SecondaryIndex> index() {
+        return options().index();
     }
 
-    private static void checkPosition(TableSchema schema, Position position) {
-        try {
-            schema.checkStoredKey(position.key());
-        } catch (InvalidRequestException e) {
-            throw new InvalidRequestException(
-                    ErrorCode.PAGE_TOKEN, "the start position does not fit: " + e.getMessage());
-        }
+    /** Returns what must hold of an item, once read, for it to be returned. */
+    default Optional<Condition> filter() {
+        return options().filter();
+    }
+
+    /** Returns what to return of each item; if empty, all of it or, of an index, what the index holds. */
+    default Optional<Projection> projection() {
+        return options().projection();
+    }
+
+    /** Returns the most items to evaluate for one page; the backend chooses if empty. */
+    default OptionalInt limit() {
+        return options().limit();
+    }
+
+    /** Returns which writes to see. */
+    default ReadConsistency consistency() {
+        return options().consistency();
+    }
+
+    /** Returns where to begin; at the beginning if empty. */
+    default Optional<Position> startAfter() {
+        return options().startAfter();
+    }
+
+    /** Returns whether pages bring items or only count them. */
+    default Select select() {
+        return options().select();
+    }
+
+    /** Returns whether to say what the read consumed. */
+    default CapacityReport capacityReport() {
+        return options().capacityReport();
+    }
+
+    /** Returns the declared key by which the request reads: that of its index, or else of the table. */
+    default List<KeyAttribute> keyAttributes() {
+        return index().map(SecondaryIndex::keyAttributes).orElseGet(() -> schema().keyAttributes());
+    }
+
+    /** Returns the position right after an item that the backend holds, for one that evaluates requests itself. */
+    default Position positionAfter(Item stored) {
+        return new Position(
+                schema().storedKeyOf(stored),
+                index().map(read -> read.keyOf(stored)).orElse(Item.EMPTY));
+    }
+
+    /** Returns what the request returns of an item that the backend holds, for one that evaluates requests itself. */
+    default Item returned(Item stored) {
+        return projection()
+                .map(kept -> kept.of(stored))
+                .or(() -> index().map(read -> schema().heldBy(read, stored)))
+                .orElse(stored);
     }
 }

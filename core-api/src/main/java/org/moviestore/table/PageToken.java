@@ -12,13 +12,13 @@ import org.moviestore.expression.ExpressionPrinter;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
-import org.moviestore.item.Key;
 import org.moviestore.json.JsonForm;
 
 /**
  * A position as opaque text that may be handed to strangers, in a URL for example, and comes back to continue the same
- * query or scan. It is bound to the table, the key condition, the filter and the direction: used for anything else, or
- * changed by accident, it is refused. It holds the key of an item in readable form and is not signed. Immutable.
+ * query or scan. It is bound to the table or index, the segment, the key condition, the filter and the direction: used
+ * for anything else, or changed by accident, it is refused. It holds the key of an item in readable form and is not
+ * signed. Immutable.
  *
  * @param text letters, digits, {@code -} and {@code _}
  */
@@ -35,7 +35,7 @@ public record PageToken(String text) {
 
     /** Returns the token for a position of a query or scan. */
     public static PageToken of(PageRequest request, Position position) {
-        byte[] key = JsonForm.TAGGED.write(position.key().attributes()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = JsonForm.TAGGED.write(position.attributes()).getBytes(StandardCharsets.UTF_8);
         byte[] token = new byte[1 + FINGERPRINT_BYTES + key.length];
         token[0] = VERSION;
         System.arraycopy(fingerprint(request, key), 0, token, 1, FINGERPRINT_BYTES);
@@ -55,7 +55,7 @@ public record PageToken(String text) {
                 byte[] key = Arrays.copyOfRange(token, 1 + FINGERPRINT_BYTES, token.length);
                 byte[] made = Arrays.copyOfRange(token, 1, 1 + FINGERPRINT_BYTES);
                 if (Arrays.equals(made, fingerprint(request, key))) {
-                    return new Position(new Key(JsonForm.TAGGED.readItem(key)));
+                    return request.positionAfter(JsonForm.TAGGED.readItem(key));
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -82,6 +82,10 @@ public record PageToken(String text) {
         parts.add(request.schema().tableName());
         for (KeyAttribute attribute : request.schema().keyAttributes()) {
             parts.add(attribute.type().code() + " " + attribute.name());
+        }
+        request.index().ifPresent(index -> parts.add("index " + index.name()));
+        if (request instanceof ScanRequest scan) {
+            scan.segment().ifPresent(segment -> parts.add("segment " + segment.number() + " " + segment.total()));
         }
         if (request instanceof QueryRequest query) {
             parts.add(query.order().name()).add(printer.print(query.keyCondition()));

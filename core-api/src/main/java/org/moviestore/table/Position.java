@@ -2,16 +2,32 @@
 package org.moviestore.table;
 
 import java.util.Objects;
+import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 
 /**
  * A place in the order in which a query or scan reads: right after an item, which need not exist any more. Immutable.
  *
  * @param key the key of that item
+ * @param indexKey the values of the index's key attributes in it, if an index is read; else no attribute
  */
-public record Position(Key key) {
-    /** Checks the key. */
+public record Position(Key key, Item indexKey) {
+    /** Checks that both are there. */
     public Position {
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(indexKey, "indexKey");
+    }
+
+    /** Creates a position in the order of a table. */
+    public Position(Key key) {
+        this(key, Item.EMPTY);
+    }
+
+    /** Returns the attributes of both keys together. */
+    public Item attributes() {
+        Item.Builder attributes = Item.builder();
+        key.attributes().attributes().forEach(attributes::set);
+        indexKey.attributes().forEach(attributes::set);
+        return attributes.build();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
+import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.ItemLimits;
@@ -31,7 +32,8 @@ public record PutRequest(
     /**
      * Checks the request.
      *
-     * @throws InvalidRequestException with a code of the item, its key or the condition
+     * @throws InvalidRequestException with a code of the item, its key, the condition or a key of an index:
+     *     {@link ErrorCode#KEY_TYPE}, {@link ErrorCode#KEY_EMPTY} or {@link ErrorCode#KEY_LENGTH}
      */
     public PutRequest {
         Objects.requireNonNull(returning, "returning");
@@ -39,6 +41,7 @@ public record PutRequest(
         Objects.requireNonNull(capacityReport, "capacityReport");
         schema.keyOf(item);
         ItemLimits.checkItem(item);
+        IndexKeys.checkItem(schema, item, name -> true);
         condition.ifPresent(ExpressionLimits::check);
     }
 
@@ -50,6 +53,19 @@ public record PutRequest(
     /** Returns a builder of a request without condition that returns nothing. */
     public static Builder builder(TableSchema schema, Item item) {
         return new Builder(schema, item);
+    }
+
+    /**
+     * Returns this request as one of the table with the schema, whose indexes it then obeys too.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table, or as of
+     *     {@link #PutRequest}
+     */
+    public PutRequest madeFor(TableSchema table) {
+        table.checkMadeFor(schema);
+        return table.indexes().equals(schema.indexes())
+                ? this
+                : new PutRequest(table, item, condition, returning, onConditionFailure, capacityReport);
     }
 
     /** Returns the key of the item. */

@@ -3,7 +3,6 @@ package org.moviestore.table;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.expression.Projection;
@@ -13,45 +12,29 @@ import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 
 /**
- * Reads the items of one partition in the order of the sort key. Immutable.
+ * Reads the items of one partition, of a table or of a secondary index, in the order of its sort key. Items of an index
+ * with the same sort key come in an order that the backend chooses and keeps from page to page. Immutable.
  *
  * @param schema the schema of the table
  * @param keyCondition which partition to read, and which part of it
- * @param filter what must hold of an item, once read, for it to be returned
- * @param projection what to return of each item, all of it if empty
- * @param limit the most items to evaluate for one page, at least 1; the backend chooses if empty
  * @param order the direction to read in
- * @param consistency which writes to see
- * @param startAfter where to begin; at the beginning if empty
- * @param capacityReport whether to say what the read consumed
+ * @param options what it has in common with a scan
  */
-public record QueryRequest(
-        TableSchema schema,
-        KeyCondition keyCondition,
-        Optional<Condition> filter,
-        Optional<Projection> projection,
-        OptionalInt limit,
-        SortOrder order,
-        ReadConsistency consistency,
-        Optional<Position> startAfter,
-        CapacityReport capacityReport)
+public record QueryRequest(TableSchema schema, KeyCondition keyCondition, SortOrder order, PageOptions options)
         implements PageRequest {
     /**
      * Checks the request and puts the test of the partition key first.
      *
      * @throws InvalidRequestException with {@link ErrorCode#KEY_CONDITION}, {@link ErrorCode#QUERY_FILTER_KEY} if the
-     *     filter names a key attribute, {@link ErrorCode#LIMIT_RANGE}, {@link ErrorCode#PAGE_TOKEN} if the start
-     *     position is no key that the key condition accepts, or a code of a key value, the filter or the projection
+     *     filter names an attribute of the key that is read, {@link ErrorCode#PAGE_TOKEN} if the start position is no
+     *     key that the key condition accepts, a code of a key value, or a code as of {@link ScanRequest}
      */
     public QueryRequest {
         Objects.requireNonNull(order, "order");
-        Objects.requireNonNull(consistency, "consistency");
-        Objects.requireNonNull(capacityReport, "capacityReport");
-        keyCondition = QueryKeys.resolve(schema, keyCondition);
-        filter.ifPresent(condition -> QueryKeys.checkFilter(schema, condition));
-        PageRequest.check(schema, filter, projection, limit, startAfter);
-        if (startAfter.isPresent()) {
-            QueryKeys.checkPosition(keyCondition, startAfter.get());
+        keyCondition = QueryKeys.resolve(schema, options, keyCondition);
+        PageRules.check(schema, options);
+        if (options.startAfter().isPresent()) {
+            QueryKeys.checkPosition(keyCondition, options.startAfter().get());
         }
     }
 
@@ -60,7 +43,10 @@ public record QueryRequest(
         return builder(schema, keyCondition).build();
     }
 
-    /** Returns a builder of a request for the selected items, ascending and consistently read. */
+    /**
+     * Returns a builder of a request for the selected items, ascending and, unless it reads a global index,
+     * consistently.
+     */
     public static Builder builder(TableSchema schema, KeyCondition keyCondition) {
         return new Builder(schema, keyCondition);
     }
@@ -77,16 +63,12 @@ public record QueryRequest(
 
     @Override
     public QueryRequest withStartAfter(Position position) {
-        return new QueryRequest(
-                schema,
-                keyCondition,
-                filter,
-                projection,
-                limit,
-                order,
-                consistency,
-                Optional.of(position),
-                capacityReport);
+        return new QueryRequest(schema, keyCondition, order, options.withStartAfter(position));
+    }
+
+    @Override
+    public QueryRequest counting() {
+        return new QueryRequest(schema, keyCondition, order, options.counting());
     }
 
     @Override
@@ -98,28 +80,30 @@ public record QueryRequest(
     public static final class Builder {
         private final TableSchema schema;
         private final KeyCondition keyCondition;
-        private Optional<Condition> filter = Optional.empty();
-        private Optional<Projection> projection = Optional.empty();
-        private OptionalInt limit = OptionalInt.empty();
+        private final PageOptions.Builder options;
         private SortOrder order = SortOrder.ASCENDING;
-        private ReadConsistency consistency = ReadConsistency.CONSISTENT;
-        private Optional<Position> startAfter = Optional.empty();
-        private CapacityReport capacityReport = CapacityReport.NONE;
 
         private Builder(TableSchema schema, KeyCondition keyCondition) {
-            this.schema = Objects.requireNonNull(schema, "schema");
+            this.schema = schema;
             this.keyCondition = Objects.requireNonNull(keyCondition, "keyCondition");
+            this.options = new PageOptions.Builder(schema);
+        }
+
+        /** Makes the request read a secondary index of the table; see {@link TableSchema#index(String)}. */
+        public Builder index(String name) {
+            options.index(name);
+            return this;
         }
 
         /** Sets what must hold of an item for it to be returned. */
         public Builder filter(Condition value) {
-            filter = Optional.of(value);
+            options.filter(value);
             return this;
         }
 
         /** Sets what to return of each item. */
         public Builder projection(Projection value) {
-            projection = Optional.of(value);
+            options.projection(value);
             return this;
         }
 
@@ -130,25 +114,31 @@ public record QueryRequest(
 
         /** Sets the most items to evaluate for one page, at least 1. */
         public Builder limit(int value) {
-            limit = OptionalInt.of(value);
+            options.limit(value);
             return this;
         }
 
         /** Sets which writes to see. */
         public Builder consistency(ReadConsistency value) {
-            consistency = value;
+            options.consistency(value);
             return this;
         }
 
         /** Sets where to begin. */
         public Builder startAfter(Position value) {
-            startAfter = Optional.of(value);
+            options.startAfter(value);
+            return this;
+        }
+
+        /** Sets whether to return the items or only count them. */
+        public Builder select(Select value) {
+            options.select(value);
             return this;
         }
 
         /** Sets whether to say what the read consumed. */
         public Builder capacityReport(CapacityReport value) {
-            capacityReport = value;
+            options.capacityReport(value);
             return this;
         }
 
@@ -165,8 +155,7 @@ public record QueryRequest(
 
         /** Returns the request; see {@link QueryRequest#QueryRequest}. */
         public QueryRequest build() {
-            return new QueryRequest(
-                    schema, keyCondition, filter, projection, limit, order, consistency, startAfter, capacityReport);
+            return new QueryRequest(schema, keyCondition, order, options.build());
         }
     }
 }

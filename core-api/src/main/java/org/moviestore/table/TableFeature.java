@@ -7,7 +7,12 @@ package org.moviestore.table;
  */
 public enum TableFeature {
     /** Reports the capacity units that an operation consumed. */
-    CONSUMED_CAPACITY;
+    CONSUMED_CAPACITY,
+    /**
+     * Shows every acknowledged write in global indexes at once. Without it they lag, usually for a fraction of a
+     * second.
+     */
+    IMMEDIATE_GLOBAL_INDEXES;
 
     /** Returns the exception for a request that needs this feature where it is missing. */
     public UnsupportedOperationException missing() {

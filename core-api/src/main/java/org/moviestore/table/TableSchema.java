@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
-import org.moviestore.item.AttributeValue.BinaryValue;
-import org.moviestore.item.AttributeValue.StringValue;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
-import org.moviestore.item.ItemLimits;
-import org.moviestore.item.ItemSize;
 import org.moviestore.item.Key;
-import org.moviestore.item.Utf8;
 
 /**
- * What a table is: its name, its key, its throughput; nothing that a backend could not describe back. Requests are made
- * from a schema, so that everything about keys is checked before any I/O. Immutable.
+ * What a table is: its name, its key, its secondary indexes, its throughput; nothing that a backend could not describe
+ * back. Requests are made from a schema, so that everything about keys is checked before any I/O. Immutable.
  *
  * @param tableName 3 to 255 of letters, digits, {@code _}, {@code .} and {@code -}
  * @param keyAttributes the partition key, then the sort key if there is one
+ * @param indexes the secondary indexes, in the order of their names
  * @param throughput how much work the table is provided for
  */
-public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Throughput throughput) {
+public record TableSchema(
+        String tableName, List<KeyAttribute> keyAttributes, List<SecondaryIndex> indexes, Throughput throughput) {
     /** The longest partition key value, in bytes. */
     public static final int MAX_PARTITION_KEY_BYTES = 2048;
     /** The longest sort key value, in bytes. */
@@ -34,27 +34,28 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
     /** The longest key of one entry of a table or index, all parts together, in bytes. */
     public static final int MAX_KEY_BYTES = 2560;
 
-    private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+    static final String NAME_RULE = "3 to 255 of the letters A-Z and a-z, digits, '_', '.' and '-'";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     /**
-     * Checks the schema.
+     * Checks the schema and sorts the indexes.
      *
      * @throws InvalidRequestException with {@link ErrorCode#TABLE_NAME}, {@link ErrorCode#KEY_MISSING} without a
-     *     partition key, or {@link ErrorCode#KEY_EXTRA} for more than two key attributes or two of one name
+     *     partition key or, where there is a local index, without a sort key, {@link ErrorCode#KEY_EXTRA} for more than
+     *     two key attributes or two of one name, {@link ErrorCode#KEY_TYPE} if a key attribute has two types,
+     *     {@link ErrorCode#INDEX_NAME} for two indexes of one name, or {@link ErrorCode#INDEX_LIMIT} for more than 20
+     *     global or 5 local ones, or more than 100 attributes that they include
      */
     public TableSchema {
         checkTableName(tableName);
         keyAttributes = List.copyOf(keyAttributes);
+        indexes = indexes.stream()
+                .sorted(Comparator.comparing(SecondaryIndex::name))
+                .toList();
         Objects.requireNonNull(throughput, "throughput");
-        if (keyAttributes.isEmpty()) {
-            throw new InvalidRequestException(ErrorCode.KEY_MISSING, "table " + tableName + " needs a partition key");
-        }
-        if (keyAttributes.size() > 2
-                || keyAttributes.stream().map(KeyAttribute::name).distinct().count() < keyAttributes.size()) {
-            throw new InvalidRequestException(
-                    ErrorCode.KEY_EXTRA,
-                    "table " + tableName + " takes a partition key and one sort key of another name");
-        }
+        KeyAttributes.check("table " + tableName, keyAttributes);
+        IndexKeys.check(tableName, keyAttributes, indexes);
     }
 
     /**
@@ -63,11 +64,13 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
      * @throws InvalidRequestException with {@link ErrorCode#TABLE_NAME}
      */
     public static void checkTableName(String name) {
-        if (!TABLE_NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
-            throw new InvalidRequestException(
-                    ErrorCode.TABLE_NAME,
-                    "table name \"" + name + "\" is not 3 to 255 of the letters A-Z and a-z, digits, '_', '.' and '-'");
+        if (!isName(Objects.requireNonNull(name, "name"))) {
+            throw new InvalidRequestException(ErrorCode.TABLE_NAME, "table name \"" + name + "\" is not " + NAME_RULE);
         }
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Returns a builder of a schema with on-demand throughput. */
@@ -96,6 +99,74 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
     }
 
     /**
+     * Returns the index of the name.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#INDEX_UNKNOWN} if the table has none
+     */
+    public SecondaryIndex index(String name) {
+        Objects.requireNonNull(name, "name");
+        return indexes.stream()
+                .filter(index -> index.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        ErrorCode.INDEX_UNKNOWN,
+                        "table " + tableName + " declares no index " + name + "; it has "
+                                + indexes.stream().map(SecondaryIndex::name).toList()));
+    }
+
+    /** Says whether an index holds an attribute of its items; the keys of table and index it always does. */
+    public boolean holds(SecondaryIndex index, String attribute) {
+        return index.projection().kind() == IndexProjection.Kind.ALL
+                || index.projection().included().contains(attribute)
+                || index.isKeyAttribute(attribute)
+                || isKeyAttribute(attribute);
+    }
+
+    /** Returns what an index holds of an item. */
+    public Item heldBy(SecondaryIndex index, Item item) {
+        Item.Builder held = Item.builder();
+        item.attributes().forEach((name, value) -> {
+            if (holds(index, name)) {
+                held.set(name, value);
+            }
+        });
+        return held.build();
+    }
+
+    /**
+     * Says whether a stored item is in an index: whether it has all its key attributes, of the declared types, not
+     * empty and not too long.
+     */
+    public boolean isIn(SecondaryIndex index, Item item) {
+        return IndexKeys.contains(this, index, item);
+    }
+
+    /**
+     * Returns a schema with another index.
+     *
+     * @throws InvalidRequestException as of {@link #TableSchema}
+     */
+    public TableSchema withIndex(SecondaryIndex index) {
+        return new TableSchema(
+                tableName,
+                keyAttributes,
+                Stream.concat(indexes.stream(), Stream.of(index)).toList(),
+                throughput);
+    }
+
+    /** Returns a schema without an index. */
+    public TableSchema withoutIndex(String name) {
+        List<SecondaryIndex> others =
+                indexes.stream().filter(index -> !index.name().equals(name)).toList();
+        return new TableSchema(tableName, keyAttributes, others, throughput);
+    }
+
+    /** Returns a schema with another throughput. */
+    public TableSchema withThroughput(Throughput value) {
+        return new TableSchema(tableName, keyAttributes, indexes, value);
+    }
+
+    /**
      * Returns the key of this table with the given values, one for each key attribute, taken as by
      * {@link org.moviestore.item.Values#of(Object)}.
      *
@@ -121,20 +192,12 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
      * @throws InvalidRequestException with a code as in {@link #key}
      */
     public Key keyOf(Item item) {
-        return checked(partOf(item));
+        return checked(KeyAttributes.partOf(item, keyAttributes));
     }
 
     /** Returns the key of an item that came from the backend, whose values are not checked. */
     public Key storedKeyOf(Item item) {
-        return new Key(partOf(item));
-    }
-
-    private Item partOf(Item item) {
-        Item.Builder key = Item.builder();
-        for (KeyAttribute attribute : keyAttributes) {
-            item.attribute(attribute.name()).ifPresent(value -> key.set(attribute.name(), value));
-        }
-        return key.build();
+        return new Key(KeyAttributes.partOf(item, keyAttributes));
     }
 
     private Key checked(Item attributes) {
@@ -144,16 +207,10 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
                     .orElseThrow(() -> new InvalidRequestException(
                             ErrorCode.KEY_MISSING,
                             "key attribute " + attribute.name() + " of table " + tableName + " is missing"));
-            checkKeyValue(attribute, value);
+            KeyAttributes.checkValue(keyAttributes, attribute, value);
         }
         Key key = new Key(attributes);
-        int total = attributes.attributes().values().stream()
-                .mapToInt(TableSchema::bytesOf)
-                .sum();
-        if (total > MAX_KEY_BYTES) {
-            throw new InvalidRequestException(
-                    ErrorCode.KEY_LENGTH, "key is " + total + " bytes in all; limit " + MAX_KEY_BYTES);
-        }
+        KeyAttributes.checkTotal(attributes);
         return key;
     }
 
@@ -173,68 +230,8 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
     }
 
     /**
-     * Checks that a key from the backend has this table's key attributes in their types; text and lengths are not
-     * checked.
-     *
-     * @throws InvalidRequestException with {@link ErrorCode#KEY_MISSING}, {@link ErrorCode#KEY_EXTRA} or
-     *     {@link ErrorCode#KEY_TYPE}
-     */
-    void checkStoredKey(Key key) {
-        if (!key.attributes().attributes().keySet().stream().allMatch(this::isKeyAttribute)) {
-            throw new InvalidRequestException(
-                    ErrorCode.KEY_EXTRA, "it has attributes that are no key attributes of table " + tableName);
-        }
-        for (KeyAttribute attribute : keyAttributes) {
-            AttributeValue value = key.attributes()
-                    .attribute(attribute.name())
-                    .orElseThrow(() -> new InvalidRequestException(
-                            ErrorCode.KEY_MISSING, "it lacks key attribute " + attribute.name()));
-            if (value.type() != attribute.type()) {
-                throw new InvalidRequestException(
-                        ErrorCode.KEY_TYPE,
-                        "its " + attribute.name() + " is not "
-                                + attribute.type().code());
-            }
-        }
-    }
-
-    /**
-     * Checks the value of one key attribute: type, emptiness, text and length.
-     *
-     * @throws InvalidRequestException with {@link ErrorCode#KEY_TYPE}, {@link ErrorCode#KEY_EMPTY},
-     *     {@link ErrorCode#KEY_LENGTH} or a code of text
-     */
-    void checkKeyValue(KeyAttribute attribute, AttributeValue value) {
-        String name = attribute.name();
-        if (value.type() != attribute.type()) {
-            throw new InvalidRequestException(
-                    ErrorCode.KEY_TYPE,
-                    "key attribute " + name + " must be " + attribute.type().code() + ", got "
-                            + value.type().code());
-        }
-        ItemLimits.checkValue(value, name);
-        int bytes = bytesOf(value);
-        int limit = attribute.equals(partitionKey()) ? MAX_PARTITION_KEY_BYTES : MAX_SORT_KEY_BYTES;
-        if (bytes == 0) {
-            throw new InvalidRequestException(ErrorCode.KEY_EMPTY, "key attribute " + name + " is empty");
-        }
-        if (bytes > limit) {
-            throw new InvalidRequestException(
-                    ErrorCode.KEY_LENGTH, "key attribute " + name + " is " + bytes + " bytes; limit " + limit);
-        }
-    }
-
-    private static int bytesOf(AttributeValue value) {
-        if (value instanceof StringValue text) {
-            return Utf8.length(text.text());
-        } else if (value instanceof BinaryValue binary) {
-            return binary.bytes().length();
-        }
-        return ItemSize.of(value);
-    }
-
-    /**
-     * Checks that a request was made from a schema with the same name and key as this one.
+     * Checks that a request was made from a schema with the same name and key as this one, and no index that this one
+     * lacks or has otherwise.
      *
      * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH}
      */
@@ -245,6 +242,14 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
                     "the request was made for table " + requestSchema.tableName + " with key "
                             + requestSchema.keyAttributes + ", not for " + tableName + " with key " + keyAttributes);
         }
+        for (SecondaryIndex index : requestSchema.indexes) {
+            if (!indexes.contains(index)) {
+                throw new InvalidRequestException(
+                        ErrorCode.TABLE_MISMATCH,
+                        "the request was made for table " + tableName + " with index " + index.name()
+                                + ", which the table lacks or has otherwise; describe it, and ask the store for it again");
+            }
+        }
     }
 
     /** Collects the parts of a schema. Not reusable, not thread-safe. */
@@ -252,6 +257,7 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
         private final String tableName;
         private @Nullable KeyAttribute partitionKey;
         private @Nullable KeyAttribute sortKey;
+        private final List<SecondaryIndex> indexes = new ArrayList<>();
         private Throughput throughput = Throughput.onDemand();
 
         private Builder(String tableName) {
@@ -290,6 +296,15 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
             }
         }
 
+        /**
+         * Declares a secondary index. With the table's partition key it is local, whatever it was before, and can only
+         * be made with the table.
+         */
+        public Builder index(SecondaryIndex value) {
+            indexes.add(Objects.requireNonNull(value, "index"));
+            return this;
+        }
+
         /** Sets the throughput, which is on demand otherwise. */
         public Builder throughput(Throughput value) {
             throughput = Objects.requireNonNull(value, "throughput");
@@ -307,7 +322,11 @@ public record TableSchema(String tableName, List<KeyAttribute> keyAttributes, Th
                         ErrorCode.KEY_MISSING, "table " + tableName + " needs a partition key");
             }
             List<KeyAttribute> key = sortKey == null ? List.of(partitionKey) : List.of(partitionKey, sortKey);
-            return new TableSchema(tableName, key, throughput);
+            List<SecondaryIndex> scoped = indexes.stream()
+                    .map(index -> index.withScope(
+                            index.partitionKey().equals(partitionKey) ? IndexScope.LOCAL : IndexScope.GLOBAL))
+                    .toList();
+            return new TableSchema(tableName, key, scoped, throughput);
         }
     }
 }

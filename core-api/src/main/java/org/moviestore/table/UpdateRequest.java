@@ -8,6 +8,7 @@ import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.expression.Update;
+import org.moviestore.expression.UpdateValue;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
@@ -36,7 +37,8 @@ public record UpdateRequest(
      * Checks the request.
      *
      * @throws InvalidRequestException with a code of the key, the condition or the update; {@link ErrorCode#KEY_UPDATE}
-     *     if it names a key attribute
+     *     if it names a key attribute; {@link ErrorCode#KEY_TYPE}, {@link ErrorCode#KEY_EMPTY} or
+     *     {@link ErrorCode#KEY_LENGTH} if it sets a key attribute of an index to what the index cannot take
      */
     public UpdateRequest {
         Objects.requireNonNull(returning, "returning");
@@ -46,6 +48,7 @@ public record UpdateRequest(
         checkNoKeyAttribute(schema, update);
         condition.ifPresent(ExpressionLimits::check);
         ExpressionLimits.check(update);
+        checkLiterals(schema, update);
     }
 
     private static void checkNoKeyAttribute(TableSchema schema, Update update) {
@@ -55,6 +58,18 @@ public record UpdateRequest(
                 throw new InvalidRequestException(
                         ErrorCode.KEY_UPDATE,
                         "key attribute " + name + " cannot be updated; delete the item and put a new one");
+            }
+        }
+    }
+
+    /** A literal that an index cannot take would be rejected whatever is stored. */
+    private static void checkLiterals(TableSchema schema, Update update) {
+        for (Update.Action action : update.actions()) {
+            if (action instanceof Update.Set set
+                    && set.path().isTopLevel()
+                    && set.value() instanceof UpdateValue.Literal literal) {
+                String name = set.path().attribute();
+                IndexKeys.checkItem(schema, Item.of(name, literal.value()), name::equals);
             }
         }
     }
@@ -70,6 +85,19 @@ public record UpdateRequest(
     }
 
     /**
+     * Returns this request as one of the table with the schema, whose indexes it then obeys too.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table, or as of
+     *     {@link #UpdateRequest}
+     */
+    public UpdateRequest madeFor(TableSchema table) {
+        table.checkMadeFor(schema);
+        return table.indexes().equals(schema.indexes())
+                ? this
+                : new UpdateRequest(table, key, update, condition, returning, onConditionFailure, capacityReport);
+    }
+
+    /**
      * Returns the item that this request makes of the stored one, for a backend that computes it in this process; empty
      * if there is none and the update only removes things.
      *
@@ -82,10 +110,19 @@ public record UpdateRequest(
             return Optional.empty();
         }
         try {
-            return Optional.of(update.applyTo(stored.orElse(key.attributes())));
+            Item changed = update.applyTo(stored.orElse(key.attributes()));
+            IndexKeys.checkItem(schema, changed, this::touches);
+            return Optional.of(changed);
         } catch (UpdateRejectedException e) {
             throw new UpdateRejectedException(schema.tableName(), key, e.code(), e);
+        } catch (InvalidRequestException e) {
+            throw new UpdateRejectedException(schema.tableName(), key, e.code(), e);
         }
+    }
+
+    private boolean touches(String attribute) {
+        return update.actions().stream()
+                .anyMatch(action -> action.path().attribute().equals(attribute));
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */

@@ -4,7 +4,6 @@ package org.moviestore.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,9 +113,11 @@ class TableSchemaTest {
 
     @Test
     void checkMadeFor_anotherKeyOrName_isRefused() {
-        TableSchema provisioned =
-                new TableSchema(SCHEMA.tableName(), SCHEMA.keyAttributes(), Throughput.provisioned(10, 10));
-        TableSchema otherKey = new TableSchema("Things", List.of(SCHEMA.partitionKey()), Throughput.onDemand());
+        TableSchema provisioned = SCHEMA.withThroughput(Throughput.provisioned(10, 10));
+        TableSchema otherKey = TableSchema.builder("Things")
+                .partitionKey(
+                        SCHEMA.partitionKey().name(), SCHEMA.partitionKey().type())
+                .build();
 
         SCHEMA.checkMadeFor(provisioned);
         assertRefused(ErrorCode.TABLE_MISMATCH, () -> SCHEMA.checkMadeFor(otherKey));

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
@@ -28,6 +29,11 @@ final class ForwardingStore implements DocumentStore {
     @Override
     public TableDescription describeTable(String name) {
         return sound.describeTable(name);
+    }
+
+    @Override
+    public DocumentTable updateTable(String name, TableChange change) {
+        return wrapping.apply(this, sound.updateTable(name, change));
     }
 
     @Override

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.moviestore.expression.KeyCondition;
+import org.moviestore.item.AttributeValue;
+import org.moviestore.item.Item;
+import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
+import org.moviestore.table.Position;
+import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.Segment;
+import org.moviestore.table.Select;
+import org.moviestore.table.SortOrder;
+
+/** Reads one page of sorted items, of a table or of an index. */
+final class PageReader {
+    /** The most items evaluated for one page of a request without limit, so that no page holds the lock for long. */
+    private static final int PAGE_ITEMS = 1000;
+
+    private final PageRequest request;
+    private final int limit;
+    private final List<Item> found = new ArrayList<>();
+    private int count;
+    private int evaluated;
+
+    PageReader(PageRequest request) {
+        this.request = request;
+        this.limit = request.limit().orElse(PAGE_ITEMS);
+    }
+
+    Page<Item> read(NavigableMap<Place, Item> entries) {
+        NavigableMap<Place, Item> rest = request instanceof QueryRequest query ? partition(query, entries) : entries;
+        if (request.startAfter().isPresent()) {
+            rest = rest.tailMap(place(request.startAfter().get()), false);
+        }
+        Predicate<Place> range = request instanceof QueryRequest query ? range(query) : place -> true;
+        Predicate<Place> segment = request instanceof ScanRequest scan ? segment(scan) : place -> true;
+        boolean begun = false;
+        for (Map.Entry<Place, Item> entry : rest.entrySet()) {
+            boolean within = range.test(entry.getKey());
+            if (begun && !within) {
+                break;
+            }
+            begun = within;
+            if (within && segment.test(entry.getKey())) {
+                evaluate(entry.getValue());
+                if (evaluated == limit) {
+                    return page(Optional.of(request.positionAfter(entry.getValue())));
+                }
+            }
+        }
+        return page(Optional.empty());
+    }
+
+    private static NavigableMap<Place, Item> partition(QueryRequest query, NavigableMap<Place, Item> entries) {
+        AttributeValue partition = query.partitionValue();
+        NavigableMap<Place, Item> items = entries.subMap(Place.before(partition), false, Place.after(partition), false);
+        return query.order() == SortOrder.DESCENDING ? items.descendingMap() : items;
+    }
+
+    private Place place(Position position) {
+        return request.index()
+                .map(index -> Place.of(request.schema(), index, position.attributes()))
+                .orElseGet(() -> Place.of(request.schema(), position.key()));
+    }
+
+    /** Items in the range of a query stand together. */
+    private static Predicate<Place> range(QueryRequest query) {
+        Optional<KeyCondition.Test> sortTest = query.sortTest();
+        return place -> sortTest.map(test -> test.accepts(place.rest().get(0))).orElse(true);
+    }
+
+    /** Any partition is in one segment. */
+    private static Predicate<Place> segment(ScanRequest scan) {
+        Optional<Segment> segment = scan.segment();
+        return place -> segment.map(part -> numberOf(place.partition(), part.total()) == part.number())
+                .orElse(true);
+    }
+
+    /** The hash codes of like values are like each other, so they are mixed. */
+    private static int numberOf(AttributeValue partition, int total) {
+        int hash = partition.hashCode() * 0x9E3779B1;
+        return Math.floorMod(hash ^ hash >>> 16, total);
+    }
+
+    private void evaluate(Item item) {
+        evaluated++;
+        if (request.filter().map(filter -> filter.holdsOn(item)).orElse(true)) {
+            count++;
+            if (request.select() == Select.ITEMS) {
+                found.add(request.returned(item));
+            }
+        }
+    }
+
+    private Page<Item> page(Optional<Position> last) {
+        return new Page<>(found, count, last, OptionalInt.of(evaluated), OptionalDouble.empty());
+    }
+}

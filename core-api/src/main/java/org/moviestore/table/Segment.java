@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.table;
+
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
+
+/**
+ * One of several parts of a table that can be scanned side by side. Each partition is in one of them, whole; which one
+ * is the backend's choice, and the same in every scan of as many segments. Immutable.
+ *
+ * @param number which of them, from 0
+ * @param total how many there are
+ */
+public record Segment(int number, int total) {
+    /** The most segments of a scan. */
+    public static final int MAX_TOTAL = 1_000_000;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#SEGMENTS} unless the total is from 1 to {@link #MAX_TOTAL},
+     *     and the number from 0 to one less than the total
+     */
+    public Segment {
+        if (total < 1 || total > MAX_TOTAL || number < 0 || number >= total) {
+            throw new InvalidRequestException(
+                    ErrorCode.SEGMENTS,
+                    "segment " + number + " of " + total + " does not exist; there can be 1 to " + MAX_TOTAL
+                            + ", numbered from 0");
+        }
+    }
+}
