@@ -24,7 +24,6 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
-import org.moviestore.table.TableStatus;
 import org.moviestore.table.Throughput;
 import org.moviestore.table.UpdateRequest;
 
@@ -42,7 +41,7 @@ abstract class TableTests extends ConformanceTests {
         store().createTable(schema);
 
         assertThat(store().describeTable(schema.tableName()))
-                .isEqualTo(new TableDescription(schema, TableStatus.ACTIVE));
+                .isEqualTo(TableDescription.active(schema));
         assertThat(store().table(schema.tableName()).schema()).isEqualTo(schema);
         assertThat(store().listTables()).contains(schema.tableName());
     }

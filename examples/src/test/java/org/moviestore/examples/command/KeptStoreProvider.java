@@ -10,6 +10,7 @@ import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.StoreProvider;
 import org.moviestore.table.StoreUrl;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
@@ -44,6 +45,11 @@ public final class KeptStoreProvider implements StoreProvider {
         @Override
         public TableDescription describeTable(String name) {
             return memory.describeTable(name);
+        }
+
+        @Override
+        public DocumentTable updateTable(String name, TableChange change) {
+            return memory.updateTable(name, change);
         }
 
         @Override
