@@ -60,9 +60,7 @@ class BrokenSuitesTest {
         brokenStores().map(BrokenSuitesTest::testsThatCatch).forEach(caught::addAll);
         Set<String> broken = new TreeSet<>();
         Set<String> kept = new TreeSet<>();
-        ContractTest.tests()
-                .forEach(test -> (caught.contains(test.getName()) ? broken : kept)
-                        .addAll(List.of(test.getAnnotation(Rule.class).value())));
+        Suite.tests().forEach(test -> (caught.contains(test.getName()) ? broken : kept).addAll(Suite.rulesOf(test)));
         kept.removeAll(broken);
 
         assertThat(kept).isEqualTo(KEPT_BY_CORE);

@@ -28,6 +28,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 record SuiteRun(Set<String> succeeded, Set<String> failed, List<Throwable> causes) {
     static SuiteRun of(Class<?> suite, Set<String> tests) {
+        return of(suite, tests, "");
+    }
+
+    /** Runs the tests, with the folder for a report. */
+    static SuiteRun of(Class<?> suite, Set<String> tests, String reportFolder) {
         SuiteRun run = new SuiteRun(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
         PostDiscoveryFilter named =
                 descriptor -> FilterResult.includedIf(descriptor.isContainer() && !isMethod(descriptor)
@@ -41,7 +46,7 @@ record SuiteRun(Set<String> succeeded, Set<String> failed, List<Throwable> cause
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(suite))
                                 .filters(named)
-                                .configurationParameter(ConformanceExtension.REPORT, "false")
+                                .configurationParameter(ConformanceExtension.REPORT, reportFolder)
                                 .build(),
                         run.listener());
         run.succeeded.removeAll(run.failed);
