@@ -177,14 +177,32 @@ final class DynamoTable implements DocumentTable {
     @Override
     public Page<Item> query(QueryRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        if (request.startAfter().isPresent()
+                && request.startAfter().map(Position::key).equals(RangeEnd.of(request))) {
+            return nothingFollows(request);
+        }
         var query = Requests.query(request);
         QueryResponse response = connection.call(page("Query"), client -> client.query(query));
-        return page(
+        Page<Item> page = page(
                 request,
                 response.items(),
                 response.lastEvaluatedKey(),
                 response.scannedCount(),
                 response.consumedCapacity());
+        return page.isLast() && page.evaluated().equals(request.limit()) ? endingWithItsRange(page, request) : page;
+    }
+
+    /** DynamoDB Local refuses to start at a key that nothing can follow. */
+    private Page<Item> nothingFollows(QueryRequest request) {
+        connection.checkOpen();
+        OptionalDouble units =
+                request.capacityReport() == CapacityReport.TOTAL ? OptionalDouble.of(0) : OptionalDouble.empty();
+        return new Page<>(List.of(), Optional.empty(), OptionalInt.of(0), units);
+    }
+
+    private static Page<Item> endingWithItsRange(Page<Item> page, QueryRequest request) {
+        Optional<Position> end = RangeEnd.of(request).map(Position::new);
+        return new Page<>(page.items(), end, page.evaluated(), page.consumedCapacity());
     }
 
     @Override

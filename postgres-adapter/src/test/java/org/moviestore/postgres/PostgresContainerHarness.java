@@ -13,7 +13,7 @@ final class PostgresContainerHarness implements TableHarness {
 
     @Override
     public String name() {
-        return "postgresql in a container (" + server.serverVersion() + ")";
+        return "postgresql " + server.serverVersion().split("\\D", 2)[0] + " in a container";
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.moviestore.conformance;
 
 import java.lang.reflect.Constructor;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,15 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Starts the harness once for each annotated class, gives its tests their tables, decides by declared features which
- * tests apply, and says at the end what was run. The class that counts is the outermost one: the groups of the suite
- * are nested in it.
+ * tests apply, and says at the end what was run, in a report if that was all of them. The class that counts is the
+ * outermost one: the groups of the suite are nested in it.
  */
 final class ConformanceExtension
         implements BeforeAllCallback, AfterAllCallback, ParameterResolver, ExecutionCondition, TestWatcher {
-    /** The JUnit parameter that, set to false, keeps the closing line off the console. */
+    /**
+     * The JUnit parameter that names the folder of the report, {@code target/conformance} otherwise; an empty name
+     * keeps the report away, and the closing line off the console.
+     */
     static final String REPORT = "org.moviestore.conformance.report";
 
     private static final Namespace NAMESPACE = Namespace.create(ConformanceExtension.class);
@@ -40,9 +44,12 @@ final class ConformanceExtension
         if (isOutermost(context)) {
             ConformanceRun run = runOf(context);
             try {
-                if (isReported(context)) {
-                    System.out.println(run.report());
-                }
+                reportFolder(context).ifPresent(folder -> {
+                    System.out.println(run.tally().report(run.name()));
+                    if (run.tally().isComplete()) {
+                        run.report().writeTo(folder);
+                    }
+                });
                 run.tally().requireNothingElseLeftOut(run.store().features());
             } finally {
                 run.close();
@@ -50,10 +57,9 @@ final class ConformanceExtension
         }
     }
 
-    private static boolean isReported(ExtensionContext context) {
-        return context.getConfigurationParameter(REPORT)
-                .map(Boolean::parseBoolean)
-                .orElse(true);
+    private static Optional<Path> reportFolder(ExtensionContext context) {
+        String folder = context.getConfigurationParameter(REPORT).orElse("target/conformance");
+        return folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder));
     }
 
     private static boolean isOutermost(ExtensionContext context) {
@@ -106,12 +112,12 @@ final class ConformanceExtension
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        runOf(context).tally().succeeded();
+        runOf(context).tally().succeeded(context.getRequiredTestMethod());
     }
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        runOf(context).tally().failed();
+        runOf(context).tally().failed(context.getRequiredTestMethod());
     }
 
     @Override

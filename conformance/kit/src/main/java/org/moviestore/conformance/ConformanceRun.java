@@ -55,8 +55,12 @@ final class ConformanceRun {
         return tally;
     }
 
-    String report() {
-        return tally.report(harness.name());
+    String name() {
+        return harness.name();
+    }
+
+    ConformanceReport report() {
+        return new ConformanceReport(harness.name(), store.features(), tally);
     }
 
     /** Returns a number that no other call in this run returns. */

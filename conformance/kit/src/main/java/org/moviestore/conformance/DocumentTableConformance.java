@@ -77,5 +77,8 @@ public abstract class DocumentTableConformance {
     class Paging extends PagingTests {}
 
     @Nested
+    class PageWalks extends PageWalkTests {}
+
+    @Nested
     class Races extends RaceTests {}
 }

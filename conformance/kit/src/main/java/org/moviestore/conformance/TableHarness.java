@@ -8,7 +8,10 @@ import org.moviestore.table.DocumentStore;
  * constructor without parameters, and lives as long as one annotated test class; see {@link ConformsWith}.
  */
 public interface TableHarness extends AutoCloseable {
-    /** Returns what the report calls this backend, such as {@code postgresql}. */
+    /**
+     * Returns what the report calls this backend, such as {@code postgresql}, and is named after; without what differs
+     * from one run to the next.
+     */
     String name();
 
     /**

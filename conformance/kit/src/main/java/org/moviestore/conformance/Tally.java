@@ -2,7 +2,8 @@
 package org.moviestore.conformance;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,18 +14,36 @@ import org.moviestore.table.TableFeature;
 final class Tally {
     private int succeeded;
     private int failed;
-    private final List<Method> leftOut = new ArrayList<>();
+    private final Set<Method> run = new HashSet<>();
+    private final Set<Method> failures = new HashSet<>();
+    private final Set<Method> leftOut = new LinkedHashSet<>();
 
-    synchronized void succeeded() {
+    synchronized void succeeded(Method test) {
         succeeded++;
+        run.add(test);
     }
 
-    synchronized void failed() {
+    synchronized void failed(Method test) {
         failed++;
+        run.add(test);
+        failures.add(test);
     }
 
-    synchronized void leftOut(Method method) {
-        leftOut.add(method);
+    synchronized void leftOut(Method test) {
+        leftOut.add(test);
+    }
+
+    synchronized boolean wasRun(Method test) {
+        return run.contains(test);
+    }
+
+    synchronized boolean hasPassed(Method test) {
+        return run.contains(test) && !failures.contains(test) && !leftOut.contains(test);
+    }
+
+    /** Says whether each test of the suite was run, or left out; not only some that were selected. */
+    synchronized boolean isComplete() {
+        return Suite.tests().stream().allMatch(test -> run.contains(test) || leftOut.contains(test));
     }
 
     /** Says how many tests were run, how many failed, and how many do not apply for want of which features. */
@@ -42,6 +61,9 @@ final class Tally {
             line.append(", ").append(leftOut.size()).append(" not applicable (");
             line.append(String.join(", ", features.stream().map(Enum::name).toList()));
             line.append(")");
+        }
+        if (!isComplete()) {
+            line.append(", no report since not all were selected");
         }
         return line.toString();
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,17 +34,6 @@ class ContractTest {
         return Files.readString(folder.resolve("docs/contract.md"));
     }
 
-    /** Returns the test methods of all groups. */
-    private static List<Method> tests() {
-        return Arrays.stream(DocumentTableConformance.class.getDeclaredClasses())
-                .filter(group -> group.isAnnotationPresent(Nested.class))
-                .flatMap(group -> Stream.<Class<?>>iterate(group, type -> type != Object.class, Class::getSuperclass))
-                .distinct()
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(ContractTest::isTest)
-                .toList();
-    }
-
     private static boolean isTest(Method method) {
         return method.isAnnotationPresent(Test.class)
                 || method.isAnnotationPresent(ParameterizedTest.class)
@@ -57,7 +43,7 @@ class ContractTest {
     @Test
     void contract_ofEachRule_namesTheTestsThatProveIt() throws IOException {
         Map<String, Set<String>> proven = new TreeMap<>();
-        for (Method test : tests()) {
+        for (Method test : Suite.tests()) {
             for (String rule : test.getAnnotation(Rule.class).value()) {
                 proven.computeIfAbsent(rule, unknown -> new TreeSet<>()).add(test.getName());
             }
@@ -79,7 +65,7 @@ class ContractTest {
 
     @Test
     void contract_onWhatTurnedOutOtherwise_namesTestsThatExist() throws IOException {
-        List<String> names = tests().stream().map(Method::getName).toList();
+        List<String> names = Suite.tests().stream().map(Method::getName).toList();
         String contract = contract();
         String end = contract.substring(contract.indexOf("## What was thought"));
 
@@ -98,14 +84,16 @@ class ContractTest {
 
     @Test
     void suite_ofAllGroups_namesARuleForEachTestAndEachTestOnce() {
-        assertThat(tests()).isNotEmpty().allMatch(test -> test.isAnnotationPresent(Rule.class));
-        assertThat(tests().stream().map(Method::getName)).doesNotHaveDuplicates();
+        assertThat(Suite.methods().filter(ContractTest::isTest))
+                .isNotEmpty()
+                .allMatch(test -> test.isAnnotationPresent(Rule.class));
+        assertThat(Suite.tests().stream().map(Method::getName)).doesNotHaveDuplicates();
     }
 
     @Test
     void suite_onEachFeature_hasATestOfItsPresenceAndOneOfItsAbsence() {
         for (TableFeature feature : TableFeature.values()) {
-            assertThat(tests().stream()
+            assertThat(Suite.tests().stream()
                             .map(test -> test.getAnnotation(RequiresFeature.class))
                             .filter(required -> required != null && required.value() == feature)
                             .map(RequiresFeature::absent))
