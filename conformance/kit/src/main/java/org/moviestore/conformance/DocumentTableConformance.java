@@ -78,4 +78,7 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class Races extends RaceTests {}
+
+    @Nested
+    class Indexes extends IndexTests {}
 }
