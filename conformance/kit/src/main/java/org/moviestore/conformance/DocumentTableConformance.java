@@ -81,4 +81,16 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class Indexes extends IndexTests {}
+
+    @Nested
+    class IndexKeys extends IndexKeyTests {}
+
+    @Nested
+    class IndexOrders extends IndexOrderTests {}
+
+    @Nested
+    class IndexPaging extends IndexPagingTests {}
+
+    @Nested
+    class IndexPositions extends IndexPositionTests {}
 }

@@ -65,7 +65,7 @@ abstract class IndexChecks extends ConformanceTests {
                 sort -> schema.index(index(local(sort), "p", "s" + letter(sort)).build()));
         IndexProjection keys = IndexProjection.keysOnly();
         IndexProjection some = IndexProjection.include("x", "m");
-        return schema.index(index("local-keys", "p", "sn").projection(keys).build())
+        return schema.index(index("local-keys", "p", "ln").projection(keys).build())
                 .index(index("local-some", "p", "sn").projection(some).build())
                 .index(index("global-keys", "gs", "sn").projection(keys).build())
                 .index(index("global-some", "gs", "sn").projection(some).build())
