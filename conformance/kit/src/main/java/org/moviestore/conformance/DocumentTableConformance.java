@@ -93,4 +93,10 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class IndexPositions extends IndexPositionTests {}
+
+    @Nested
+    class IndexProjections extends IndexProjectionTests {}
+
+    @Nested
+    class IndexWrites extends IndexWriteTests {}
 }

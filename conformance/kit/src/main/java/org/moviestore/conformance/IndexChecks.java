@@ -131,6 +131,15 @@ abstract class IndexChecks extends ConformanceTests {
         return items;
     }
 
+    /** Returns those attributes of an item that have the names. */
+    static Item only(Item item, String... names) {
+        Item.Builder part = Item.builder();
+        for (String name : names) {
+            item.attribute(name).ifPresent(value -> part.set(name, value));
+        }
+        return part.build();
+    }
+
     static AttributeValue partitionOf(Item item) {
         return item.attribute("p").orElseThrow();
     }
