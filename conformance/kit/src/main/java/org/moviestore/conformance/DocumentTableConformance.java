@@ -99,4 +99,13 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class IndexWrites extends IndexWriteTests {}
+
+    @Nested
+    class IndexScans extends IndexScanTests {}
+
+    @Nested
+    class Segments extends SegmentTests {}
+
+    @Nested
+    class Counts extends CountTests {}
 }
