@@ -104,6 +104,18 @@ public abstract class DocumentTableConformance {
     class IndexScans extends IndexScanTests {}
 
     @Nested
+    class IndexDeclarations extends IndexDeclarationTests {}
+
+    @Nested
+    class IndexRequests extends IndexRequestTests {}
+
+    @Nested
+    class IndexRaces extends IndexRaceTests {}
+
+    @Nested
+    class TableChanges extends TableChangeTests {}
+
+    @Nested
     class Segments extends SegmentTests {}
 
     @Nested
