@@ -226,7 +226,7 @@ abstract class CountTests extends FilledChecks {
     }
 
     @Test
-    @Rule({"G8", "G12"})
+    @Rule("G8")
     void count_byDefault_seesEveryWriteBefore() {
         DocumentTable table = sortedBy(AttributeType.NUMBER);
         String partition = newPartition();

@@ -22,7 +22,7 @@ import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.Throughput;
 
-/** Tables that are made with secondary indexes, rules I7 and T1. */
+/** Tables that are made with secondary indexes, rule I7. */
 abstract class IndexDeclarationTests extends IndexChecks {
     private TableSchema.Builder newSchema() {
         return TableSchema.builder(run().newTableName())
@@ -43,7 +43,7 @@ abstract class IndexDeclarationTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"I7", "T1"})
+    @Rule("I7")
     void createTable_with20GlobalAnd5LocalIndexes_isDescribedAsAskedAndHasThemAll() {
         Object number = newValue(AttributeType.NUMBER);
         Object binary = newValue(AttributeType.BINARY);
@@ -153,7 +153,7 @@ abstract class IndexDeclarationTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"I7", "A18"})
+    @Rule("I7")
     void createTable_withUnusualIndexNamesAndAttributes_keepsThemApart() {
         String longest = "x.-_".repeat(63) + "yz";
         List<String> names = List.of(longest + "1", longest + "2", "123", "select", "a.b-c_d", "...", "pk_idx");
@@ -209,7 +209,7 @@ abstract class IndexDeclarationTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"I7", "T3"})
+    @Rule("I7")
     void createTable_ofADroppedNameWithOtherIndexes_hasThoseAlone() {
         TableSchema schema = newSchema()
                 .index(index("by-text", "g").build())
@@ -232,7 +232,7 @@ abstract class IndexDeclarationTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"I7", "T1"})
+    @Rule("I7")
     void describeTable_comparedWithADeclaration_saysEachDifference() {
         TableSchema same = schema(schema().tableName());
         TableSchema otherwise = same.withoutIndex("local-keys")

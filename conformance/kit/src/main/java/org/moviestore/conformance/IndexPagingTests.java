@@ -179,7 +179,7 @@ abstract class IndexPagingTests extends IndexChecks {
 
     @ParameterizedTest
     @ValueSource(strings = {"global-S-N", "local-N"})
-    @Rule({"I4", "G2"})
+    @Rule("I4")
     void query_byAnIndexWithTheLimitReached_hasAPositionEvenIfNothingFollows(String index) {
         String partition = newPartition();
         storedWithTies(partition);
@@ -300,7 +300,7 @@ abstract class IndexPagingTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"I4", "G3"})
+    @Rule("I4")
     void query_byAnIndexOfMoreThanAMebibyte_returnsEachItemOnce() {
         String partition = newPartition();
         String text = "x".repeat(300_000);

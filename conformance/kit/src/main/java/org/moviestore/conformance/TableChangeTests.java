@@ -295,7 +295,7 @@ abstract class TableChangeTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"T4", "T10"})
+    @Rule("T10")
     void updateTable_ofAMissingTable_saysThatThereIsNone() {
         String name = run().newTableName();
 
@@ -311,7 +311,7 @@ abstract class TableChangeTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"T5", "T10"})
+    @Rule("T10")
     @SuppressWarnings("NullAway")
     void updateTable_withNull_namesTheArgument() {
         assertThatNullPointerException()
@@ -323,7 +323,7 @@ abstract class TableChangeTests extends IndexChecks {
     }
 
     @Test
-    @Rule({"T8", "T10"})
+    @Rule("T10")
     void updateTable_ofAClosedStore_isRefused() {
         DocumentStore store = run().openAnother();
 
