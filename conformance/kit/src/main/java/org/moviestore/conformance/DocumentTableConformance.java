@@ -77,6 +77,9 @@ public abstract class DocumentTableConformance {
     class Paging extends PagingTests {}
 
     @Nested
+    class PageWalks extends PageWalkTests {}
+
+    @Nested
     class Races extends RaceTests {}
 
     @Nested
