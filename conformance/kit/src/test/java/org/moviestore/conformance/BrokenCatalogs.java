@@ -15,7 +15,6 @@ import org.moviestore.table.GetResult;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
-import org.moviestore.table.TableStatus;
 import org.moviestore.table.WriteResult;
 
 /** Stores that get their tables wrong, or take requests that are not for them; rules T. */
@@ -54,7 +53,7 @@ final class BrokenCatalogs {
                                     schema.partitionKey().name(),
                                     schema.partitionKey().type());
                     schema.sortKey().ifPresent(key -> described.sortKey(key.name(), key.type()));
-                    return new TableDescription(described.build(), TableStatus.ACTIVE);
+                    return TableDescription.active(described.build());
                 }
             };
         }
@@ -121,7 +120,7 @@ final class BrokenCatalogs {
             return new ForwardingStore(Table::new) {
                 @Override
                 public DocumentTable createTable(TableSchema schema) {
-                    first.putIfAbsent(schema.tableName(), new TableDescription(schema, TableStatus.ACTIVE));
+                    first.putIfAbsent(schema.tableName(), TableDescription.active(schema));
                     return super.createTable(schema);
                 }
 

@@ -25,8 +25,11 @@ class BrokenSuitesTest {
             BrokenPages.class,
             BrokenScans.class,
             BrokenProjections.class,
+            BrokenCounts.class,
             BrokenWriters.class,
-            BrokenCatalogs.class);
+            BrokenIndexes.class,
+            BrokenCatalogs.class,
+            BrokenChanges.class);
 
     /** Rules that the types of core keep before a store sees anything, so that no store can break them. */
     private static final Set<String> KEPT_BY_CORE = Set.of(
