@@ -149,7 +149,8 @@ class SecondaryIndexTest {
 
         assertThat(PutRequest.of(SCHEMA, longest).item()).isEqualTo(longest);
         assertThat(SCHEMA.isIn(BY_GENRE, longest)).isTrue();
-        assertThat(SCHEMA.isIn(BY_GENRE, longest.with("title", "t".repeat(521)))).isFalse();
+        assertThat(SCHEMA.isIn(BY_GENRE, longest.with("title", "t".repeat(521))))
+                .isFalse();
     }
 
     @Test
