@@ -2,6 +2,7 @@
 package org.moviestore.table;
 
 import java.util.List;
+import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.BinaryValue;
 import org.moviestore.item.AttributeValue.StringValue;
@@ -65,9 +66,10 @@ final class KeyAttributes {
         }
     }
 
-    /** Checks the length of all parts of one entry of a table or index together. */
+    /** Checks the length of all parts of one entry of a table or index together; numbers are too short to count. */
     static void checkTotal(Item parts) {
         int total = parts.attributes().values().stream()
+                .filter(value -> value.type() != AttributeType.NUMBER)
                 .mapToInt(KeyAttributes::bytesOf)
                 .sum();
         if (total > TableSchema.MAX_KEY_BYTES) {

@@ -31,7 +31,7 @@ public record TableSchema(
     public static final int MAX_PARTITION_KEY_BYTES = 2048;
     /** The longest sort key value, in bytes. */
     public static final int MAX_SORT_KEY_BYTES = 1024;
-    /** The longest key of one entry of a table or index, all parts together, in bytes. */
+    /** The longest key of one entry of a table or index, all its text and binary together, in bytes. */
     public static final int MAX_KEY_BYTES = 2560;
 
     static final String NAME_RULE = "3 to 255 of the letters A-Z and a-z, digits, '_', '.' and '-'";

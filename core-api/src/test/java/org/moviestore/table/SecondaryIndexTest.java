@@ -144,6 +144,16 @@ class SecondaryIndexTest {
     }
 
     @Test
+    void put_ofAnIndexEntryAtItsLimit_countsNoNumbers() {
+        Item longest = RUSH.with("genre", "g".repeat(2040)).with("title", "t".repeat(520));
+
+        assertThat(PutRequest.of(SCHEMA, longest).item()).isEqualTo(longest);
+        assertThat(SCHEMA.isIn(BY_GENRE, longest)).isTrue();
+        assertThat(SCHEMA.isIn(BY_GENRE, longest.with("title", "t".repeat(521))))
+                .isFalse();
+    }
+
+    @Test
     void update_settingWhatAnIndexCannotTake_isRefused() {
         Key key = SCHEMA.keyOf(RUSH);
 

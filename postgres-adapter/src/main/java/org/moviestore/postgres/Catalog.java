@@ -11,37 +11,32 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
-import org.moviestore.item.AttributeType;
 import org.moviestore.postgres.Operation.Call;
-import org.moviestore.table.KeyAttribute;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableSchema;
-import org.moviestore.table.Throughput;
 
-/** The tables of one PostgreSQL schema, as {@code moviestore.tables} lists them. */
+/** The tables of one PostgreSQL schema, as {@code moviestore.tables} and {@code moviestore.indexes} list them. */
 final class Catalog {
-    /** How {@link ItemJson} writes items. */
-    private static final int ENCODING = 1;
-
     private static final String SELECT = """
-            SELECT sql_name, partition_name, partition_type, partition_column, sort_name, sort_type, sort_column,
-              read_units, write_units, encoding
-            FROM moviestore.tables WHERE schema_name = ? AND table_name = ?""";
+            SELECT t.sql_name, t.partition_name, t.partition_type, t.partition_column,
+              t.sort_name, t.sort_type, t.sort_column, t.read_units, t.write_units, t.encoding,
+              i.index_name, i.sql_name AS index_sql_name, i.scope,
+              i.partition_name AS index_partition_name, i.partition_type AS index_partition_type,
+              i.partition_column AS index_partition_column,
+              i.sort_name AS index_sort_name, i.sort_type AS index_sort_type, i.sort_column AS index_sort_column,
+              i.projection, i.included
+            FROM moviestore.tables t LEFT JOIN moviestore.indexes i USING (schema_name, table_name)
+            WHERE schema_name = ? AND table_name = ?
+            ORDER BY i.index_name""";
 
     private static final String LIST =
             "SELECT table_name FROM moviestore.tables WHERE schema_name = ? ORDER BY table_name";
 
-    /** Waits for a racing creation of the same table to end, and then inserts nothing if that succeeded. */
-    private static final String INSERT = """
-            INSERT INTO moviestore.tables (schema_name, table_name, sql_name, partition_name, partition_type,
-              partition_column, sort_name, sort_type, sort_column, read_units, write_units, encoding)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
-
-    private static final String DELETE =
-            "DELETE FROM moviestore.tables WHERE schema_name = ? AND table_name = ? RETURNING sql_name";
+    private static final String LOCK =
+            "SELECT FROM moviestore.tables WHERE schema_name = ? AND table_name = ? FOR UPDATE";
 
     private final Connections connections;
     private final Duration timeout;
@@ -54,37 +49,16 @@ final class Catalog {
     }
 
     TableLayout find(Call call, String table) {
-        Optional<TableLayout> found = connections.read(call, connection -> {
-            try (PreparedStatement statement = Sql.of(SELECT, sqlSchema, table).prepare(connection);
-                    ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(layout(table, row)) : Optional.empty();
-            }
-        });
-        return found.orElseThrow(() -> new TableNotFoundException(table));
+        return connections
+                .read(call, connection -> find(connection, table))
+                .orElseThrow(() -> new TableNotFoundException(table));
     }
 
-    private TableLayout layout(String table, ResultSet row) throws SQLException {
-        int encoding = row.getInt("encoding");
-        if (encoding != ENCODING) {
-            throw new RequestRejectedException("table " + table + " holds items in encoding " + encoding
-                    + ", which this version of moviestore-postgres does not know; use a newer one");
+    private Optional<TableLayout> find(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = Sql.of(SELECT, sqlSchema, table).prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return CatalogRows.layout(rows, sqlSchema, table);
         }
-        TableSchema.Builder schema = TableSchema.builder(table)
-                .partitionKey(row.getString("partition_name"), type(row.getString("partition_type")));
-        List<String> columns = new ArrayList<>(List.of(row.getString("partition_column")));
-        if (row.getString("sort_name") != null) {
-            schema.sortKey(row.getString("sort_name"), type(row.getString("sort_type")));
-            columns.add(row.getString("sort_column"));
-        }
-        long readUnits = row.getLong("read_units");
-        if (!row.wasNull()) {
-            schema.throughput(Throughput.provisioned(readUnits, row.getLong("write_units")));
-        }
-        return new TableLayout(schema.build(), sqlSchema, row.getString("sql_name"), columns);
-    }
-
-    private static AttributeType type(String code) {
-        return AttributeType.fromCode(code).orElseThrow();
     }
 
     List<String> names() {
@@ -102,93 +76,99 @@ final class Catalog {
 
     TableLayout create(TableSchema schema) {
         TableLayout layout = TableLayout.create(schema, sqlSchema);
-        return connections.transaction(Operation.CREATE_TABLE.on(schema.tableName()), connection -> {
-            if (!insert(connection, layout)) {
+        Call call = Operation.CREATE_TABLE.on(schema.tableName());
+        return connections.transaction(call, connection -> {
+            if (!CatalogRows.insert(connection, layout)) {
                 throw new TableExistsException(schema.tableName());
             }
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(ddl(layout));
-            } catch (SQLException e) {
-                throw nameTaken(e, layout);
+            for (IndexLayout index : layout.indexes()) {
+                CatalogRows.insert(connection, layout, index);
             }
+            execute(connection, call, TableDdl.create(layout));
             return layout;
         });
     }
 
-    private static boolean insert(Connection connection, TableLayout layout) throws SQLException {
-        List<KeyAttribute> keys = layout.schema().keyAttributes();
-        List<@Nullable Object> values =
-                new ArrayList<>(List.of(layout.sqlSchema(), layout.schema().tableName(), layout.sqlName()));
-        for (int i = 0; i < 2; i++) {
-            boolean there = i < keys.size();
-            values.add(there ? keys.get(i).name() : null);
-            values.add(there ? keys.get(i).type().code() : null);
-            values.add(there ? layout.keyColumns().get(i) : null);
-        }
-        Optional<Throughput.Provisioned> provisioned = Optional.of(
-                        layout.schema().throughput())
-                .filter(Throughput.Provisioned.class::isInstance)
-                .map(Throughput.Provisioned.class::cast);
-        values.add(provisioned.map(Throughput.Provisioned::readUnits).orElse(null));
-        values.add(provisioned.map(Throughput.Provisioned::writeUnits).orElse(null));
-        values.add(ENCODING);
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
+    private void execute(Connection connection, Call call, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
             }
-            return statement.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw nameTaken(e, call);
         }
     }
 
-    private static String ddl(TableLayout layout) {
-        List<String> columns = layout.quotedKeys("");
-        StringBuilder sql = new StringBuilder("CREATE TABLE " + layout.quotedTable() + " (\n");
-        for (int i = 0; i < columns.size(); i++) {
-            String type = switch (layout.schema().keyAttributes().get(i).type()) {
-                case NUMBER -> "numeric";
-                case BINARY -> "bytea";
-                default -> "text COLLATE \"C\"";
-            };
-            sql.append("  ").append(columns.get(i)).append(' ').append(type).append(" NOT NULL,\n");
-        }
-        return sql.append("  item jsonb NOT NULL,\n  item_size integer NOT NULL,\n  CONSTRAINT ")
-                .append(Identifiers.quote(Identifiers.primaryKey(layout.sqlName())))
-                .append(" PRIMARY KEY (")
-                .append(String.join(", ", columns))
-                .append("))")
-                .toString();
-    }
-
-    private static SQLException nameTaken(SQLException e, TableLayout layout) {
+    private SQLException nameTaken(SQLException e, Call call) {
         String state = e.getSQLState();
         if (PostgresExceptions.RELATION_EXISTS.equals(state) || PostgresExceptions.TYPE_EXISTS.equals(state)) {
             throw new RequestRejectedException(
-                    "cannot create table " + layout.schema().tableName() + ": PostgreSQL has "
-                            + layout.quotedTable()
-                            + " already, which was not made by this library and stays as it is; choose another name or"
+                    "cannot " + call + ": " + PostgresExceptions.reason(e) + " in schema \"" + sqlSchema
+                            + "\", which was not made by this library and stays as it is; choose another name or"
                             + " another schema",
                     e);
         }
         return e;
     }
 
+    /** Changes a table and returns it as it then is. */
+    TableLayout update(String table, TableChange change) {
+        Call call = Operation.UPDATE_TABLE.on(table);
+        while (true) {
+            TableLayout before = find(call, table);
+            TableLayout after = before.changedTo(change.appliedTo(before.schema()));
+            if (connections.longTransaction(call, connection -> update(connection, call, before, after))) {
+                return after;
+            }
+            // Somebody else has changed the table meanwhile, and the change may mean something else now.
+        }
+    }
+
+    private boolean update(Connection connection, Call call, TableLayout before, TableLayout after)
+            throws SQLException {
+        waitForLocks(connection);
+        String table = before.schema().tableName();
+        try (PreparedStatement lock = Sql.of(LOCK, sqlSchema, table).prepare(connection)) {
+            lock.execute();
+        }
+        if (!find(connection, table).equals(Optional.of(before))) {
+            return false;
+        }
+        for (IndexLayout index : before.indexes()) {
+            if (!after.indexes().contains(index)) {
+                CatalogRows.delete(connection, before, index);
+                execute(connection, call, List.of(TableDdl.dropIndex(before, index)));
+            }
+        }
+        for (IndexLayout index : after.indexes()) {
+            if (!before.indexes().contains(index)) {
+                CatalogRows.insert(connection, after, index);
+                execute(connection, call, TableDdl.addIndex(after, index));
+            }
+        }
+        if (!after.schema().throughput().equals(before.schema().throughput())) {
+            CatalogRows.updateThroughput(connection, after);
+        }
+        return true;
+    }
+
+    /** A table in use is waited for as long as the store's timeout, over a given data source too. */
+    private void waitForLocks(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = " + timeout.toMillis());
+        }
+    }
+
     void drop(String table) {
         connections.transaction(Operation.DROP_TABLE.on(table), connection -> {
+            waitForLocks(connection);
+            String sqlName = CatalogRows.delete(connection, sqlSchema, table)
+                    .orElseThrow(() -> new TableNotFoundException(table));
             try (Statement statement = connection.createStatement()) {
-                // A table in use is waited for so long, over a given data source too.
-                statement.execute("SET LOCAL lock_timeout = " + timeout.toMillis());
-                String sqlName = delete(connection, table).orElseThrow(() -> new TableNotFoundException(table));
                 statement.execute(
                         "DROP TABLE IF EXISTS " + Identifiers.quote(sqlSchema) + "." + Identifiers.quote(sqlName));
             }
             return table;
         });
-    }
-
-    private Optional<String> delete(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement = Sql.of(DELETE, sqlSchema, table).prepare(connection);
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-        }
     }
 }

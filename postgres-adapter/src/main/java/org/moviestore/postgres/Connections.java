@@ -3,6 +3,7 @@ package org.moviestore.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -99,6 +100,29 @@ final class Connections {
             throw PostgresExceptions.translate(e, call, inFlight);
         } catch (InvalidRequestException e) {
             throw PostgresExceptions.unreadable(e, call, call.key() == null ? "a row" : "its row");
+        }
+    }
+
+    /** Runs a transaction whose statements may take as long as they need. */
+    <T> T longTransaction(Call call, Work<T> work) {
+        return transaction(call, connection -> {
+            int lent = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, 0);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL statement_timeout = 0");
+                return work.on(connection);
+            } finally {
+                restore(connection, lent);
+            }
+        });
+    }
+
+    private static void restore(Connection connection, int networkTimeout) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
+        } catch (SQLException e) {
+            // As below.
+            return;
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.moviestore.item.Utf8;
 
 /**
- * The names of tables, columns and constraints in PostgreSQL: as given wherever PostgreSQL can take them, which cuts
- * what is longer than 63 bytes.
+ * The names of tables, columns, indexes and constraints in PostgreSQL: as given wherever PostgreSQL can take them,
+ * which cuts what is longer than 63 bytes.
  */
 final class Identifiers {
     static final int MAX_BYTES = 63;
@@ -29,6 +29,12 @@ final class Identifiers {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
+    /** Returns a text as SQL takes it, whatever the server makes of backslashes. */
+    static String literal(String text) {
+        String quoted = "'" + text.replace("'", "''") + "'";
+        return text.contains("\\") ? "E" + quoted.replace("\\", "\\\\") : quoted;
+    }
+
     /** Returns the name of a table; generated ones have a {@code ~}, which no table name has. */
     static String table(String name) {
         return fits(name) ? name : shortened(name, "~" + digest(name));
@@ -38,6 +44,22 @@ final class Identifiers {
     static String primaryKey(String sqlName) {
         String name = sqlName + ":key";
         return fits(name) ? name : shortened(sqlName, "~" + digest(sqlName) + ":key");
+    }
+
+    /** Returns the name of an index of a table, which its colons keep apart from all tables and primary keys. */
+    static String index(String sqlTable, String index) {
+        String name = sqlTable + "::" + index;
+        return fits(name) ? name : shortened(name, "~" + digest(name));
+    }
+
+    /** Returns the name of the column in which an index has an attribute; it differs from those of the key columns. */
+    static String indexColumn(String index, String attribute, List<String> keyColumns) {
+        String name = index + ":" + attribute;
+        String column = fits(name) ? name : shortened(name, "~" + digest(name));
+        for (String suffix = "~"; keyColumns.contains(column); suffix += "~") {
+            column = shortened(name, "~" + digest(name) + suffix);
+        }
+        return column;
     }
 
     /** Returns the names of the columns for a partition key and perhaps a sort key. */

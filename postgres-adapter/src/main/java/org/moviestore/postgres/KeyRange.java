@@ -3,9 +3,9 @@ package org.moviestore.postgres;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeValue;
-import org.moviestore.item.Key;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
@@ -13,63 +13,89 @@ import org.moviestore.table.ScanRequest;
 import org.moviestore.table.SortOrder;
 
 /**
- * Which keys a page may have, and in which order: as a condition on the key columns that a range of the primary key
- * answers.
+ * Which keys a page may have, and in which order: as a condition on the key columns that a range of the primary key, or
+ * of an index, answers.
  */
 final class KeyRange {
-    private final Sql sql = Sql.of("true");
+    /**
+     * The rows of one segment, by a hash of their partition key. As a CASE, since the planner takes an equality for
+     * much rarer than it is, and would rather sort the whole table for a page than read on in its order.
+     */
+    private static final String SEGMENT =
+            "CASE WHEN (hash_record_extended(ROW(%s), 0) & " + Long.MAX_VALUE + ") %% ? = ? THEN true ELSE false END";
 
-    private final List<String> orderColumns;
+    private final Sql sql = Sql.of("true");
+    private final KeyOrder key;
+    private final KeyOrder order;
     private final boolean descending;
 
-    private KeyRange(List<String> orderColumns, boolean descending) {
-        this.orderColumns = List.copyOf(orderColumns);
+    private KeyRange(KeyOrder key, KeyOrder order, boolean descending) {
+        this.key = key;
+        this.order = order;
         this.descending = descending;
     }
 
     static KeyRange of(TableLayout layout, ScanRequest request) {
-        KeyRange range = new KeyRange(layout.keyColumns(), false);
-        start(request)
-                .ifPresent(key -> range.and(
-                        "(" + String.join(", ", layout.quotedKeys("t.")) + ") > (" + marks(layout.keyColumns()) + ")",
-                        layout.keyValues(key)));
+        KeyOrder key = layout.order(request);
+        KeyRange range = new KeyRange(key, key, false);
+        String partition = key.quoted("t.").get(0);
+        if (request.index().isPresent()) {
+            range.and(key.isEntry("t."), List.of());
+        }
+        request.segment()
+                .ifPresent(segment -> range.and(
+                        SEGMENT.formatted(partition), List.of((long) segment.total(), (long) segment.number())));
+        range.startAfter(request);
         return range;
     }
 
     static KeyRange of(TableLayout layout, QueryRequest request) {
-        List<String> columns = layout.quotedKeys("t.");
-        int last = columns.size() - 1;
-        boolean descending = request.order() == SortOrder.DESCENDING;
+        KeyOrder key = layout.order(request);
         // Not by the partition key too: around a subquery the planner would not see that it is always the same.
-        KeyRange range = new KeyRange(List.of(layout.keyColumns().get(last)), descending);
+        KeyRange range = new KeyRange(key, key.inPartition(), request.order() == SortOrder.DESCENDING);
+        List<String> columns = key.quoted("t.");
         range.and(columns.get(0) + " = ?", List.of(NativeValue.of(request.partitionValue())));
         request.sortTest().ifPresent(test -> test.accept(range.new Sort(columns.get(1))));
-        String after = descending ? " < ?" : " > ?";
-        start(request)
-                .ifPresent(key -> range.and(
-                        columns.get(last) + after, List.of(layout.keyValues(key).get(last))));
+        range.startAfter(request);
         return range;
     }
 
-    private static Optional<Key> start(PageRequest request) {
-        return request.startAfter().map(Position::key);
-    }
-
-    private static String marks(List<String> columns) {
-        return String.join(", ", columns.stream().map(column -> "?").toList());
+    private void startAfter(PageRequest request) {
+        String marks = order.columns().stream().map(column -> "?").collect(Collectors.joining(", "));
+        String sign = descending ? "<" : ">";
+        request.startAfter()
+                .ifPresent(position ->
+                        and("(" + order.list("t.", "") + ") " + sign + " (" + marks + ")", order.values(position)));
     }
 
     private void and(String condition, List<Object> parameters) {
         sql.add(" AND " + condition).with(parameters);
     }
 
-    /** Returns the columns by which the rows of the range are in the order of their keys. */
-    List<String> orderColumns() {
-        return orderColumns;
+    /** Returns the whole key by which the rows are found. */
+    KeyOrder key() {
+        return key;
     }
 
-    boolean isDescending() {
-        return descending;
+    /** Returns by what the rows of the range are in order. */
+    KeyOrder order() {
+        return order;
+    }
+
+    /** Says whether a page that ends at the one position comes after another that ended at the other. */
+    boolean isAfter(Position one, Position other) {
+        int compared = key.compare(one, other);
+        return descending ? compared < 0 : compared > 0;
+    }
+
+    /** Returns what follows ORDER BY, of columns after a prefix. */
+    String forward(String prefix) {
+        return order.list(prefix, descending ? " DESC" : "");
+    }
+
+    /** Returns the opposite of {@link #forward}. */
+    String backward(String prefix) {
+        return order.list(prefix, descending ? "" : " DESC");
     }
 
     void writeTo(Sql out) {

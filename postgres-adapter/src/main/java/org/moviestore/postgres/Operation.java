@@ -9,8 +9,12 @@ import org.moviestore.item.Key;
 enum Operation {
     CONNECT("open the store", "USAGE on schema moviestore and SELECT on its tables"),
     MIGRATE("migrate the catalog", "CREATE on the database, or to own schema moviestore"),
-    CREATE_TABLE("create", "CREATE on the schema, and INSERT on moviestore.tables"),
-    DESCRIBE_TABLE("describe", "SELECT on moviestore.tables"),
+    CREATE_TABLE("create", "CREATE on the schema, and INSERT on moviestore.tables and moviestore.indexes"),
+    DESCRIBE_TABLE("describe", "SELECT on moviestore.tables and moviestore.indexes"),
+    UPDATE_TABLE(
+            "change",
+            "to own the table, CREATE on the schema, UPDATE on moviestore.tables, and INSERT and DELETE on"
+                    + " moviestore.indexes"),
     LIST_TABLES("list the tables", "SELECT on moviestore.tables"),
     DROP_TABLE("drop", "to own the table, and DELETE on moviestore.tables"),
     GET("get", "SELECT on the table"),
@@ -36,7 +40,7 @@ enum Operation {
     /** Says whether its statements name no table but those of the catalog. */
     boolean isOnCatalog() {
         return switch (this) {
-            case CONNECT, MIGRATE, CREATE_TABLE, DESCRIBE_TABLE, LIST_TABLES, DROP_TABLE -> true;
+            case CONNECT, MIGRATE, CREATE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE, LIST_TABLES, DROP_TABLE -> true;
             case GET, PUT, UPDATE, DELETE, QUERY, SCAN -> false;
         };
     }

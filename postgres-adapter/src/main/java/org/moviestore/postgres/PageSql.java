@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.moviestore.expression.Condition;
-import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ItemLimits;
-import org.moviestore.item.Key;
-import org.moviestore.item.ValueOrder;
-import org.moviestore.item.Values;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
 
 /**
- * The statement for one page.
+ * The statement for one page of items.
  *
  * <p>A limit counts the items that are read, so with one the filter is a column of the result, and of an item that does
- * not match only the key is sent. Without one the filter is part of WHERE, and the page is as long as is good for both
- * sides. A page ends early once its items are of {@link #MAX_BYTES} together, so that no page needs much memory.
+ * not match only the keys are sent. Without one the filter is part of WHERE, and the page is as long as is good for
+ * both sides. A page ends early once its items are of {@link #MAX_BYTES} together, so that no page needs much memory.
  */
 final class PageSql {
     /** Columns of the result; SIZE is there if the page is bounded, MATCHES if it is tested. */
@@ -35,14 +28,14 @@ final class PageSql {
     /** A page of so few rows is small enough however large they are. */
     private static final int FEW_ROWS = 4 * MAX_BYTES / ItemLimits.MAX_ITEM_BYTES;
 
-    private final TableLayout layout;
+    private final String table;
     private final KeyRange range;
     private final Optional<Condition> filter;
     private final boolean limited;
     private final int rows;
 
     PageSql(TableLayout layout, PageRequest request, KeyRange range) {
-        this.layout = layout;
+        this.table = layout.quotedTable();
         this.range = range;
         this.filter = request.filter();
         this.limited = request.limit().isPresent();
@@ -69,22 +62,6 @@ final class PageSql {
         return !limited && filter.isPresent();
     }
 
-    /** Says whether a page that ends at the one key comes after another that ended at the other. */
-    boolean isAfter(Key one, Key other) {
-        for (KeyAttribute attribute : layout.schema().keyAttributes()) {
-            int order = ValueOrder.compare(value(one, attribute), value(other, attribute))
-                    .orElse(0);
-            if (order != 0) {
-                return order > 0 != range.isDescending();
-            }
-        }
-        return false;
-    }
-
-    private static AttributeValue value(Key key, KeyAttribute attribute) {
-        return key.attributes().attribute(attribute.name()).orElseGet(Values::nullValue);
-    }
-
     Sql statement() {
         if (!isBounded() && !isTested()) {
             return rowsFrom(Sql.of("SELECT t.item"));
@@ -92,50 +69,44 @@ final class PageSql {
         Sql out = new Sql();
         if (isTested()) {
             out.add("SELECT CASE WHEN p.item_ok THEN p.item ELSE ");
-            writeKeyOnly(out);
+            writeKeysOnly(out);
             out.add(" END, p.item_size, p.item_ok FROM (SELECT ");
         } else {
             out.add("SELECT p.item, p.item_size FROM (SELECT ");
         }
-        out.add(String.join(", ", layout.quotedKeys("t.")) + ", t.item, t.item_size");
+        out.add(range.order().list("t.", "") + ", t.item, t.item_size");
         if (isTested()) {
             SqlCondition.write(out.add(", "), filter.orElseThrow(), TableSql.ITEM)
                     .add(" AS item_ok");
         }
         if (isBounded()) {
-            out.add(", sum(t.item_size) OVER (ORDER BY " + order("t.")
+            out.add(", sum(t.item_size) OVER (ORDER BY " + range.forward("t.")
                     + " ROWS UNBOUNDED PRECEDING) - t.item_size AS item_before");
         }
         rowsFrom(out).add(") p");
         if (isBounded()) {
             out.add(" WHERE p.item_before < " + MAX_BYTES);
         }
-        return out.add(" ORDER BY " + order("p."));
+        return out.add(" ORDER BY " + range.forward("p."));
     }
 
     private Sql rowsFrom(Sql out) {
-        out.add(" FROM " + layout.quotedTable() + " AS t");
+        out.add(" FROM " + table + " AS t");
         range.writeTo(out.add(" WHERE "));
         if (isFiltered()) {
             SqlCondition.write(out.add(" AND "), filter.orElseThrow(), TableSql.ITEM);
         }
-        return out.add(" ORDER BY " + order("t.") + " LIMIT ?", rows);
+        return out.add(" ORDER BY " + range.forward("t.") + " LIMIT ?", rows);
     }
 
-    private String order(String prefix) {
-        String direction = range.isDescending() ? " DESC" : "";
-        return range.orderColumns().stream()
-                .map(column -> prefix + Identifiers.quote(column) + direction)
-                .collect(Collectors.joining(", "));
-    }
-
-    /** The last item read may be one that does not match, and the next page begins after its key. */
-    private void writeKeyOnly(Sql out) {
+    /** The last item read may be one that does not match, and the next page begins after its keys. */
+    private void writeKeysOnly(Sql out) {
         out.add("jsonb_build_object(");
-        List<String> separators = new ArrayList<>(List.of("", ", "));
-        for (KeyAttribute attribute : layout.schema().keyAttributes()) {
+        String separator = "";
+        for (KeyAttribute attribute : range.key().attributes()) {
             String name = ItemJson.escape(attribute.name());
-            out.add(separators.remove(0) + "CAST(? AS text), p.item -> ?", name, name);
+            out.add(separator + "CAST(? AS text), p.item -> ?", name, name);
+            separator = ", ";
         }
         out.add(")");
     }

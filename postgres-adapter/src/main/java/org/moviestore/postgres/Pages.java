@@ -12,13 +12,13 @@ import java.util.OptionalInt;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
-import org.moviestore.item.Key;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.Select;
 
 /** Reads pages, each by one statement that begins after a key and reads on in the order of the keys. */
 final class Pages {
@@ -40,17 +40,39 @@ final class Pages {
 
     private Page<Item> read(Operation operation, PageRequest request, KeyRange range) {
         Call call = operation.on(request.schema().tableName());
+        if (request.select() == Select.COUNT) {
+            Sql statement = new CountSql(sql.layout(), request, range).statement();
+            return run(call, statement, row -> count(row, request, range));
+        }
         PageSql page = new PageSql(sql.layout(), request, range);
-        Sql statement = page.statement();
+        return run(call, page.statement(), rows -> collect(rows, call, request, page, range));
+    }
+
+    private interface Reader {
+        Page<Item> read(ResultSet rows) throws SQLException;
+    }
+
+    private Page<Item> run(Call call, Sql statement, Reader reader) {
         return connections.read(call, connection -> {
             try (PreparedStatement prepared = statement.prepare(connection);
                     ResultSet rows = prepared.executeQuery()) {
-                return collect(rows, call, request, page);
+                return reader.read(rows);
             }
         });
     }
 
-    private Page<Item> collect(ResultSet rows, Call call, PageRequest request, PageSql page) throws SQLException {
+    private static Page<Item> count(ResultSet row, PageRequest request, KeyRange range) throws SQLException {
+        boolean any = row.next();
+        int evaluated = any ? row.getInt(CountSql.EVALUATED) : 0;
+        int matched = any ? row.getInt(CountSql.MATCHED) : 0;
+        boolean more = request.limit().isPresent() && request.limit().getAsInt() == evaluated;
+        Optional<Position> last =
+                more ? Optional.of(request.positionAfter(range.key().read(row, CountSql.LAST_KEY))) : Optional.empty();
+        return new Page<>(List.of(), matched, last, OptionalInt.of(evaluated), OptionalDouble.empty());
+    }
+
+    private Page<Item> collect(ResultSet rows, Call call, PageRequest request, PageSql page, KeyRange range)
+            throws SQLException {
         List<Item> items = new ArrayList<>();
         Item last = Item.EMPTY;
         int evaluated = 0;
@@ -60,12 +82,11 @@ final class Pages {
             bytes += page.isBounded() ? rows.getInt(PageSql.SIZE) : 0;
             last = item(rows, call, last);
             if (!page.isTested() || rows.getBoolean(PageSql.MATCHES)) {
-                Item found = last;
-                items.add(request.projection().map(kept -> kept.of(found)).orElse(found));
+                items.add(request.returned(last));
             }
         }
         boolean more = evaluated == page.rows() || page.isBounded() && bytes >= PageSql.MAX_BYTES;
-        Optional<Position> position = more ? Optional.of(position(last, request, page)) : Optional.empty();
+        Optional<Position> position = more ? Optional.of(position(last, request, range)) : Optional.empty();
         OptionalInt known = page.isFiltered() ? OptionalInt.empty() : OptionalInt.of(evaluated);
         return new Page<>(items, position, known, OptionalDouble.empty());
     }
@@ -82,17 +103,18 @@ final class Pages {
     }
 
     /** A row whose item was given another key by hand could otherwise make a reader begin again and again. */
-    private Position position(Item last, PageRequest request, PageSql page) {
-        Key key = sql.layout().schema().storedKeyOf(last);
-        boolean whole = key.attributes().attributes().size()
-                == sql.layout().schema().keyAttributes().size();
-        if (!whole
-                || request.startAfter().isPresent()
-                        && !page.isAfter(key, request.startAfter().get().key())) {
+    private static Position position(Item last, PageRequest request, KeyRange range) {
+        Position position = request.positionAfter(last);
+        boolean whole = range.key().attributes().stream()
+                .allMatch(attribute -> position.attributes().has(attribute.name()));
+        boolean behind = request.startAfter()
+                .map(start -> range.isAfter(position, start))
+                .orElse(true);
+        if (!whole || !behind) {
             throw new RequestRejectedException("cannot read on in table "
-                    + request.schema().tableName() + ": a row has other values in its key columns than the item " + key
-                    + " in it; make them equal");
+                    + request.schema().tableName() + ": a row has other values in its key columns than the item "
+                    + position.key() + " in it; make them equal");
         }
-        return new Position(key);
+        return position;
     }
 }

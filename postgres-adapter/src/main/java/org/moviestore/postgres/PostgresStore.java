@@ -21,15 +21,16 @@ import org.moviestore.item.Utf8;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.StoreUrl;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
-import org.moviestore.table.TableStatus;
 
 /**
  * A store in one schema of a PostgreSQL database (14 or newer, encoded in UTF8). Each table is a PostgreSQL table with
  * native key columns named after the key attributes, the whole item as {@code jsonb} and its size, so that {@code psql}
- * shows what is there.
+ * shows what is there. A secondary index is a PostgreSQL index over columns that PostgreSQL computes of the items, so
+ * that it never lags, whoever writes them.
  *
  * <p>Which tables there are is written in schema {@code moviestore} of the same database, which opening a store creates
  * or brings up to date unless told not to. A store holds a pool of connections until it is closed. Thread-safe.
@@ -112,7 +113,20 @@ public final class PostgresStore implements DocumentStore {
     public TableDescription describeTable(String name) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         TableLayout layout = catalog.find(Operation.DESCRIBE_TABLE.on(name), name);
-        return new TableDescription(layout.schema(), TableStatus.ACTIVE);
+        return TableDescription.active(layout.schema());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>To add an index writes the whole table anew: nobody can read or write it meanwhile, and calls that wait for it
+     * longer than the {@linkplain Builder#timeout timeout} end in {@link org.moviestore.error.ContentionException}.
+     */
+    @Override
+    public DocumentTable updateTable(String name, TableChange change) {
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
+        Objects.requireNonNull(change, "change");
+        return new PostgresTable(this, connections, catalog.update(name, change));
     }
 
     @Override
@@ -134,7 +148,7 @@ public final class PostgresStore implements DocumentStore {
 
     @Override
     public Set<TableFeature> features() {
-        return Set.of();
+        return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES);
     }
 
     @Override

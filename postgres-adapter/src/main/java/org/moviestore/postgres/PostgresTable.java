@@ -73,14 +73,14 @@ final class PostgresTable implements DocumentTable {
     public WriteResult put(PutRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
-        return puts.put(request);
+        return puts.put(request.madeFor(schema()));
     }
 
     @Override
     public WriteResult update(UpdateRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
-        return updates.update(request);
+        return updates.update(request.madeFor(schema()));
     }
 
     @Override

@@ -3,8 +3,11 @@ package org.moviestore.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.moviestore.item.Key;
 import org.moviestore.table.KeyAttribute;
+import org.moviestore.table.PageRequest;
+import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 
 /**
@@ -14,17 +17,54 @@ import org.moviestore.table.TableSchema;
  * @param sqlSchema the PostgreSQL schema that holds it
  * @param sqlName its name there
  * @param keyColumns the columns of the key attributes, in their order
+ * @param indexes how its indexes lie there, in the order of the schema
  */
-record TableLayout(TableSchema schema, String sqlSchema, String sqlName, List<String> keyColumns) {
+record TableLayout(
+        TableSchema schema, String sqlSchema, String sqlName, List<String> keyColumns, List<IndexLayout> indexes) {
     TableLayout {
         keyColumns = List.copyOf(keyColumns);
+        indexes = List.copyOf(indexes);
     }
 
     /** Returns the layout of a table that is to be created. */
     static TableLayout create(TableSchema schema, String sqlSchema) {
         List<String> names =
                 schema.keyAttributes().stream().map(KeyAttribute::name).toList();
-        return new TableLayout(schema, sqlSchema, Identifiers.table(schema.tableName()), Identifiers.columns(names));
+        TableLayout bare = new TableLayout(
+                schema, sqlSchema, Identifiers.table(schema.tableName()), Identifiers.columns(names), List.of());
+        return bare.changedTo(schema);
+    }
+
+    /** Returns the layout after a change of the schema: what is in both stays where it is. */
+    TableLayout changedTo(TableSchema changed) {
+        List<IndexLayout> changedIndexes = changed.indexes().stream()
+                .map(index -> find(index).orElseGet(() -> IndexLayout.create(changed, sqlName, keyColumns, index)))
+                .toList();
+        return new TableLayout(changed, sqlSchema, sqlName, keyColumns, changedIndexes);
+    }
+
+    private Optional<IndexLayout> find(SecondaryIndex index) {
+        return indexes.stream().filter(layout -> layout.index().equals(index)).findFirst();
+    }
+
+    /** Returns the order in which a request reads the table or one of its indexes. */
+    KeyOrder order(PageRequest request) {
+        return request.index()
+                .map(index -> order(find(index).orElseThrow()))
+                .orElseGet(() -> new KeyOrder(schema.keyAttributes(), keyColumns));
+    }
+
+    /** Returns the order of an index. */
+    KeyOrder order(IndexLayout index) {
+        List<KeyAttribute> attributes = new ArrayList<>(index.index().keyAttributes());
+        List<String> columns = new ArrayList<>(index.columns());
+        for (int i = 0; i < keyColumns.size(); i++) {
+            if (!attributes.contains(schema.keyAttributes().get(i))) {
+                attributes.add(schema.keyAttributes().get(i));
+                columns.add(keyColumns.get(i));
+            }
+        }
+        return new KeyOrder(attributes, columns);
     }
 
     /** Returns the table's name as SQL takes it. */

@@ -17,9 +17,10 @@ class CatalogVersionTest {
                 PostgresStore.class.getResource("/" + CatalogVersion.MIGRATIONS).toURI());
 
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .hasSize(CatalogVersion.NEEDED)
-                    .anyMatch(name -> name.startsWith("V" + CatalogVersion.NEEDED + "__"));
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+                            .max())
+                    .hasValue(CatalogVersion.NEEDED);
         }
     }
 }

@@ -261,8 +261,11 @@ class PostgresStoreIT {
             return i;
         });
 
-        assertThat(TestServer.rows(database, "SELECT count(*) FROM moviestore.schema_history WHERE type = 'SQL'"))
-                .containsExactly("1");
+        assertThat(TestServer.rows(
+                        database,
+                        "SELECT count(*) = count(DISTINCT version), max(version::integer) FROM moviestore.schema_history"
+                                + " WHERE type = 'SQL'"))
+                .containsExactly("t|" + CatalogVersion.NEEDED);
     }
 
     @Test

@@ -190,7 +190,7 @@ class PostgresTablesIT {
 
         assertThatExceptionOfType(RequestRejectedException.class)
                 .isThrownBy(() -> STORE.createTable(schema("Foreign")))
-                .withMessageContaining("\"public\".\"Foreign\"")
+                .withMessageContaining("\"Foreign\" already exists in schema \"public\"")
                 .withMessageContaining("not made by this library");
 
         assertThat(TestServer.rows(DATABASE, "SELECT id FROM \"Foreign\"")).containsExactly("7");
