@@ -3,7 +3,6 @@ package org.moviestore.memory;
 
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.table.CapacityReport;
@@ -18,7 +17,6 @@ import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.SortOrder;
-import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
@@ -105,14 +103,7 @@ final class MemoryTable implements DocumentTable {
 
     private TableData data(TableSchema requestSchema, CapacityReport capacityReport) {
         schema.checkMadeFor(requestSchema);
-        if (capacityReport == CapacityReport.TOTAL) {
-            throw TableFeature.CONSUMED_CAPACITY.missing();
-        }
-        TableData data = store.data(schema.tableName());
-        if (!data.schema().keyAttributes().equals(schema.keyAttributes())) {
-            throw new RequestRejectedException("table " + schema.tableName()
-                    + " was dropped and made anew with another key; ask the store for it again");
-        }
-        return data;
+        MemoryStore.checkFeatures(capacityReport);
+        return store.data(schema);
     }
 }

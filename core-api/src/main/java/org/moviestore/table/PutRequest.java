@@ -27,7 +27,8 @@ public record PutRequest(
         Optional<Condition> condition,
         ReturnItem returning,
         OnConditionFailure onConditionFailure,
-        CapacityReport capacityReport) {
+        CapacityReport capacityReport)
+        implements WriteAction {
     /**
      * Checks the request.
      *
@@ -53,6 +54,7 @@ public record PutRequest(
     }
 
     /** Returns the key of the item. */
+    @Override
     public Key key() {
         return schema.storedKeyOf(item);
     }
@@ -64,6 +66,17 @@ public record PutRequest(
      */
     public void checkCondition(Optional<Item> stored) {
         WriteConditions.check(schema, key(), condition, onConditionFailure, stored);
+    }
+
+    @Override
+    public Optional<Item> appliedTo(Optional<Item> stored) {
+        checkCondition(stored);
+        return Optional.of(item);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.put(this);
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */

@@ -31,7 +31,8 @@ public record UpdateRequest(
         Optional<Condition> condition,
         ReturnValues returning,
         OnConditionFailure onConditionFailure,
-        CapacityReport capacityReport) {
+        CapacityReport capacityReport)
+        implements WriteAction {
     /**
      * Checks the request.
      *
@@ -76,6 +77,7 @@ public record UpdateRequest(
      * @throws ConditionFailedException if the condition does not hold on the stored item
      * @throws UpdateRejectedException if the update cannot be applied to it
      */
+    @Override
     public Optional<Item> appliedTo(Optional<Item> stored) {
         WriteConditions.check(schema, key, condition, onConditionFailure, stored);
         if (stored.isEmpty() && !update.createsItem()) {
@@ -86,6 +88,11 @@ public record UpdateRequest(
         } catch (UpdateRejectedException e) {
             throw new UpdateRejectedException(schema.tableName(), key, e.code(), e);
         }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.update(this);
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */
