@@ -8,9 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableExistsException;
@@ -27,9 +31,9 @@ final class Catalog {
     private static final int ENCODING = 1;
 
     private static final String SELECT = """
-            SELECT sql_name, partition_name, partition_type, partition_column, sort_name, sort_type, sort_column,
-              read_units, write_units, encoding
-            FROM moviestore.tables WHERE schema_name = ? AND table_name = ?""";
+            SELECT table_name, sql_name, partition_name, partition_type, partition_column, sort_name, sort_type,
+              sort_column, read_units, write_units, encoding
+            FROM moviestore.tables WHERE schema_name = ? AND table_name = ANY (CAST(? AS text[]))""";
 
     private static final String LIST =
             "SELECT table_name FROM moviestore.tables WHERE schema_name = ? ORDER BY table_name";
@@ -54,16 +58,25 @@ final class Catalog {
     }
 
     TableLayout find(Call call, String table) {
-        Optional<TableLayout> found = connections.read(call, connection -> {
-            try (PreparedStatement statement = Sql.of(SELECT, sqlSchema, table).prepare(connection);
-                    ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(layout(table, row)) : Optional.empty();
-            }
-        });
-        return found.orElseThrow(() -> new TableNotFoundException(table));
+        Map<String, TableLayout> found = connections.read(call, connection -> find(connection, Set.of(table)));
+        return Optional.ofNullable(found.get(table)).orElseThrow(() -> new TableNotFoundException(table));
     }
 
-    private TableLayout layout(String table, ResultSet row) throws SQLException {
+    /** Returns those of the tables that there are, by their names. */
+    Map<String, TableLayout> find(Connection connection, Collection<String> tables) throws SQLException {
+        Map<String, TableLayout> layouts = new HashMap<>();
+        SqlArray names = new SqlArray("text", List.copyOf(tables));
+        try (PreparedStatement statement = Sql.of(SELECT, sqlSchema, names).prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                layouts.put(row.getString("table_name"), layout(row));
+            }
+        }
+        return layouts;
+    }
+
+    private TableLayout layout(ResultSet row) throws SQLException {
+        String table = row.getString("table_name");
         int encoding = row.getInt("encoding");
         if (encoding != ENCODING) {
             throw new RequestRejectedException("table " + table + " holds items in encoding " + encoding

@@ -262,7 +262,7 @@ class PostgresStoreIT {
         });
 
         assertThat(TestServer.rows(database, "SELECT count(*) FROM moviestore.schema_history WHERE type = 'SQL'"))
-                .containsExactly("1");
+                .containsExactly("" + CatalogVersion.NEEDED);
     }
 
     @Test
