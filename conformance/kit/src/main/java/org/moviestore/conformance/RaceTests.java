@@ -40,7 +40,7 @@ abstract class RaceTests extends ConformanceTests {
     private static final int ROUNDS = 25;
 
     /** Lets so many threads do their work at the same moment, and returns which of them said yes. */
-    private static List<Integer> race(int threads, IntPredicate work) throws Exception {
+    static List<Integer> race(int threads, IntPredicate work) throws Exception {
         CyclicBarrier start = new CyclicBarrier(threads);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
