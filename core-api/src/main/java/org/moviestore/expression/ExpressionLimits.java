@@ -68,7 +68,17 @@ public final class ExpressionLimits {
         }
     }
 
-    private static void checkValues(ExpressionParts parts) {
+    /** Returns how many bytes the names and values of a condition have, each as often as it is used. */
+    public static long namesAndValues(Condition condition) {
+        return namesAndValues(ExpressionParts.of(condition));
+    }
+
+    /** Returns how many bytes the names and values of an update have; see {@link #namesAndValues(Condition)}. */
+    public static long namesAndValues(Update update) {
+        return namesAndValues(ExpressionParts.of(update));
+    }
+
+    private static long namesAndValues(ExpressionParts parts) {
         long bytes = 0;
         for (AttributeValue literal : parts.literals()) {
             bytes += ItemSize.of(literal);
@@ -78,6 +88,11 @@ public final class ExpressionLimits {
                 bytes += step instanceof AttributePath.Name name ? Utf8.length(name.name()) : 0;
             }
         }
+        return bytes;
+    }
+
+    private static void checkValues(ExpressionParts parts) {
+        long bytes = namesAndValues(parts);
         if (bytes > MAX_VALUES_BYTES) {
             throw new InvalidRequestException(
                     ErrorCode.EXPR_VALUES_SIZE,

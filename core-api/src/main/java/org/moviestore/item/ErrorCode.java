@@ -94,6 +94,18 @@ public enum ErrorCode {
     SEGMENTS,
     /** A request to count items has a projection. */
     SELECT_COUNT,
+    /** A transaction has no action, or more than 100. */
+    TX_SIZE,
+    /** The actions of a transaction are larger than 4 MiB together, or the items that it reads. */
+    TX_BYTES,
+    /** A transaction names an item twice. */
+    TX_DUPLICATE,
+    /** A client token is not 1 to 36 characters. */
+    TX_TOKEN,
+    /** A client token was used for another transaction. */
+    TX_TOKEN_MISMATCH,
+    /** An action of a transaction asks for something to be returned on success. */
+    TX_RETURN_VALUES,
     /** A request was made from another table's schema. */
     TABLE_MISMATCH,
     /** Provisioned throughput is below one unit. */

@@ -91,14 +91,7 @@ final class MemoryTable implements DocumentTable {
 
     private TableData data(TableSchema requestSchema, CapacityReport capacityReport) {
         schema.checkMadeFor(requestSchema);
-        if (capacityReport == CapacityReport.TOTAL) {
-            throw TableFeature.CONSUMED_CAPACITY.missing();
-        }
-        TableData data = store.data(schema.tableName());
-        if (!data.schema().keyAttributes().equals(schema.keyAttributes())) {
-            throw new RequestRejectedException("table " + schema.tableName()
-                    + " was dropped and made anew with another key; ask the store for it again");
-        }
-        return data;
+        MemoryStore.checkFeatures(capacityReport);
+        return store.data(schema);
     }
 }

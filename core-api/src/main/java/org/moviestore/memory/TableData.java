@@ -36,6 +36,16 @@ final class TableData {
         return schema;
     }
 
+    /** Returns the lock of whoever reads several items at one moment, with {@link #get}. */
+    Lock readLock() {
+        return lock.readLock();
+    }
+
+    /** Returns the lock of whoever changes several items at one moment, with {@link #get} and {@link #write}. */
+    Lock writeLock() {
+        return lock.writeLock();
+    }
+
     Optional<Item> get(Key key) {
         return locked(lock.readLock(), () -> Optional.ofNullable(items.get(Place.of(schema, key))));
     }

@@ -26,7 +26,8 @@ public record DeleteRequest(
         Optional<Condition> condition,
         ReturnItem returning,
         OnConditionFailure onConditionFailure,
-        CapacityReport capacityReport) {
+        CapacityReport capacityReport)
+        implements WriteAction {
     /**
      * Checks the request.
      *
@@ -57,6 +58,23 @@ public record DeleteRequest(
      */
     public void checkCondition(Optional<Item> stored) {
         WriteConditions.check(schema, key, condition, onConditionFailure, stored);
+    }
+
+    @Override
+    public Optional<Item> appliedTo(Optional<Item> stored) {
+        checkCondition(stored);
+        return Optional.empty();
+    }
+
+    @Override
+    public DeleteRequest madeFor(TableSchema table) {
+        table.checkMadeFor(schema);
+        return this;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.delete(this);
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */

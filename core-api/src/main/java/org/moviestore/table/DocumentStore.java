@@ -3,11 +3,13 @@ package org.moviestore.table;
 
 import java.util.List;
 import java.util.Set;
+import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.item.InvalidRequestException;
 
 /**
@@ -77,6 +79,44 @@ public interface DocumentStore extends AutoCloseable {
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#TABLE_NAME}
      */
     DocumentTable table(String name);
+
+    /**
+     * Carries out all actions of a transaction or none, at one moment: no other call sees or meets a part of it, be it
+     * a transaction or a call on one item. All conditions are evaluated, and all updates tried, whatever fails first.
+     * Two actions cannot get into each other's way, since each is on another item.
+     *
+     * <p>With a client token the transaction happens once, however often it is sent within ten minutes after it
+     * succeeded. One that failed is not remembered, and may be sent again, changed or not. Tokens belong to the store
+     * and the credentials that it was opened with.
+     *
+     * <p>Transactions that cross each other wait or try again by themselves; they do not deadlock.
+     *
+     * @throws TransactionCanceledException if a condition does not hold or an update cannot be applied, with a reason
+     *     for each action; nothing has changed
+     * @throws ContentionException if other calls kept winning; nothing has changed
+     * @throws RequestRejectedException with {@link org.moviestore.item.ErrorCode#TX_TOKEN_MISMATCH} if the client token
+     *     was used for another transaction; without a code if a table has another key than an action was made for;
+     *     nothing has changed
+     * @throws TableNotFoundException if there is no table of an action's; nothing has changed
+     * @throws OutcomeUnknownException if no answer came: it may have happened or not; with its client token it may
+     *     simply be sent again
+     * @throws UnsupportedOperationException if it needs a feature that the store lacks
+     */
+    TransactWriteResult transactWrite(TransactWriteRequest request);
+
+    /**
+     * Returns several items as they are at one moment: no transaction is seen in part.
+     *
+     * <p>What is returned may be 4 MiB together, items counted as {@link org.moviestore.item.ItemSize} does, after
+     * their projection, and four bytes more for each get.
+     *
+     * @throws ContentionException if other calls kept winning
+     * @throws RequestRejectedException with {@link org.moviestore.item.ErrorCode#TX_BYTES} if the items are larger;
+     *     without a code if a table has another key than a get was made for
+     * @throws TableNotFoundException if there is no table of a get's
+     * @throws UnsupportedOperationException if it needs a feature that the store lacks
+     */
+    TransactGetResult transactGet(TransactGetRequest request);
 
     /** Returns what this store can do beyond what every store must. */
     Set<TableFeature> features();

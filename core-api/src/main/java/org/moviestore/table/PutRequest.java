@@ -28,7 +28,8 @@ public record PutRequest(
         Optional<Condition> condition,
         ReturnItem returning,
         OnConditionFailure onConditionFailure,
-        CapacityReport capacityReport) {
+        CapacityReport capacityReport)
+        implements WriteAction {
     /**
      * Checks the request.
      *
@@ -55,12 +56,7 @@ public record PutRequest(
         return new Builder(schema, item);
     }
 
-    /**
-     * Returns this request as one of the table with the schema, whose indexes it then obeys too.
-     *
-     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table, or as of
-     *     {@link #PutRequest}
-     */
+    @Override
     public PutRequest madeFor(TableSchema table) {
         table.checkMadeFor(schema);
         return table.indexes().equals(schema.indexes())
@@ -69,6 +65,7 @@ public record PutRequest(
     }
 
     /** Returns the key of the item. */
+    @Override
     public Key key() {
         return schema.storedKeyOf(item);
     }
@@ -80,6 +77,17 @@ public record PutRequest(
      */
     public void checkCondition(Optional<Item> stored) {
         WriteConditions.check(schema, key(), condition, onConditionFailure, stored);
+    }
+
+    @Override
+    public Optional<Item> appliedTo(Optional<Item> stored) {
+        checkCondition(stored);
+        return Optional.of(item);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.put(this);
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */

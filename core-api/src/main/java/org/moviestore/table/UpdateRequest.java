@@ -32,7 +32,8 @@ public record UpdateRequest(
         Optional<Condition> condition,
         ReturnValues returning,
         OnConditionFailure onConditionFailure,
-        CapacityReport capacityReport) {
+        CapacityReport capacityReport)
+        implements WriteAction {
     /**
      * Checks the request.
      *
@@ -84,12 +85,7 @@ public record UpdateRequest(
         return new Builder(schema, key, update);
     }
 
-    /**
-     * Returns this request as one of the table with the schema, whose indexes it then obeys too.
-     *
-     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table, or as of
-     *     {@link #UpdateRequest}
-     */
+    @Override
     public UpdateRequest madeFor(TableSchema table) {
         table.checkMadeFor(schema);
         return table.indexes().equals(schema.indexes())
@@ -104,6 +100,7 @@ public record UpdateRequest(
      * @throws ConditionFailedException if the condition does not hold on the stored item
      * @throws UpdateRejectedException if the update cannot be applied to it
      */
+    @Override
     public Optional<Item> appliedTo(Optional<Item> stored) {
         WriteConditions.check(schema, key, condition, onConditionFailure, stored);
         if (stored.isEmpty() && !update.createsItem()) {
@@ -123,6 +120,11 @@ public record UpdateRequest(
     private boolean touches(String attribute) {
         return update.actions().stream()
                 .anyMatch(action -> action.path().attribute().equals(attribute));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.update(this);
     }
 
     /** Collects the parts of a request. Not reusable, not thread-safe. */

@@ -8,7 +8,7 @@ import org.moviestore.item.Key;
  * One call to DynamoDB: what its failure means, and what a message says of it.
  *
  * @param kind whether it changes something, and may be sent twice
- * @param operation DynamoDB's name of it, which is also that of the permission it needs
+ * @param operation DynamoDB's name of it
  * @param table the table's name, or nothing for a call on no table
  * @param key the item's key, if it concerns one item
  */
@@ -22,6 +22,8 @@ record Call(Kind kind, String operation, String table, Optional<Key> key) {
         WRITE,
         /** A write that what is stored may make impossible. */
         UPDATE,
+        /** Changes several things or none, and happens once however often it is sent: it has a client token. */
+        TRANSACTION,
         CREATE_TABLE,
         DROP_TABLE
     }
@@ -36,11 +38,22 @@ record Call(Kind kind, String operation, String table, Optional<Key> key) {
 
     /** Says whether the call may be sent again although an earlier one may have been carried out. */
     boolean isRepeatable() {
-        return kind == Kind.READ || kind == Kind.REPEATABLE_WRITE;
+        return kind == Kind.READ || kind == Kind.REPEATABLE_WRITE || kind == Kind.TRANSACTION;
     }
 
     boolean isWrite() {
         return kind != Kind.READ;
+    }
+
+    /** Returns the permissions that it needs. */
+    String permissions() {
+        return switch (operation) {
+            case "TransactWriteItems" ->
+                "dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem and dynamodb:ConditionCheckItem, those that"
+                        + " its actions need";
+            case "TransactGetItems" -> "dynamodb:GetItem";
+            default -> "dynamodb:" + operation;
+        };
     }
 
     /** Returns such words as {@code PutItem on item {"id":{"N":"1"}} of table Movies}. */

@@ -4,13 +4,16 @@ package org.moviestore.dynamo;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
+import org.moviestore.error.CancellationReason;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
@@ -19,6 +22,7 @@ import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
@@ -35,6 +39,13 @@ final class DynamoExceptions {
             "LimitExceededException");
     private static final Set<String> CONTENDED =
             Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
+    private static final String IN_PROGRESS = "TransactionInProgressException";
+    private static final String TOKEN_USED = "IdempotentParameterMismatchException";
+    private static final Set<String> ANSWERS_TO_TOKENS =
+            Set.of("TransactionCanceledException", TOKEN_USED, "ValidationException");
+    private static final Set<String> THROTTLED_ACTION = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+    private static final Pattern TOO_LARGE_A_RESPONSE =
+            Pattern.compile("payload in response is too large|aggregate size of the items", Pattern.CASE_INSENSITIVE);
     private static final Set<String> BAD_CREDENTIALS = Set.of(
             "UnrecognizedClientException",
             "InvalidClientTokenId",
@@ -74,7 +85,7 @@ final class DynamoExceptions {
     }
 
     static StoreException translate(SdkException failure, Call call) {
-        if (call.kind() == Call.Kind.REPEATABLE_WRITE && mayHaveHappenedBefore(failure)) {
+        if (call.isWrite() && call.isRepeatable() && mayHaveHappenedBefore(failure) && !isOfToken(failure, call)) {
             return unknown(
                     call,
                     "the last of several tries ended by " + rootOf(failure) + ", and one before it by nothing certain",
@@ -90,6 +101,13 @@ final class DynamoExceptions {
                 && !WatchedRetries.nothingHappenedBefore(failure);
     }
 
+    /** Had an earlier try of a transaction been carried out, its client token would have made this one succeed. */
+    private static boolean isOfToken(SdkException failure, Call call) {
+        return call.kind() == Call.Kind.TRANSACTION
+                && failure instanceof AwsServiceException answer
+                && ANSWERS_TO_TOKENS.contains(codeOf(answer));
+    }
+
     /** Says whether the request was certainly not carried out, and may be on another try. */
     static boolean maySendAgain(Throwable failure) {
         if (failure instanceof AwsServiceException answer) {
@@ -100,12 +118,16 @@ final class DynamoExceptions {
 
     static boolean isThrottled(Throwable failure) {
         return failure instanceof AwsServiceException answer
+                && !codeOf(answer).equals(IN_PROGRESS)
                 && (answer.isThrottlingException() || THROTTLED.contains(codeOf(answer)));
     }
 
     private static StoreException answered(AwsServiceException answer, Call call) {
         if (answer instanceof ConditionalCheckFailedException failed) {
             return conditionFailed(failed, call);
+        }
+        if (answer instanceof software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException canceled) {
+            return canceled(canceled, call);
         }
         String code = codeOf(answer);
         if (code.equals("ResourceNotFoundException")) {
@@ -118,12 +140,90 @@ final class DynamoExceptions {
                     answer);
         } else if (CONTENDED.contains(code)) {
             return new ContentionException(call + " met another write of the same item; try again", answer);
+        } else if (code.equals(IN_PROGRESS)) {
+            return unknown(call, "another transaction of its client token is being carried out", answer);
         } else if (answer.statusCode() >= 500) {
             return unknown(call, "DynamoDB failed inside (HTTP " + answer.statusCode() + ")", answer);
-        } else if (call.kind() == Call.Kind.UPDATE && code.equals("ValidationException")) {
-            return invalidUpdate(answer, call);
+        } else if (code.equals(TOKEN_USED)) {
+            return new RequestRejectedException(
+                    ErrorCode.TX_TOKEN_MISMATCH,
+                    call + ": its client token was used for another transaction in the last 10 minutes; nothing has"
+                            + " changed; give each transaction a token of its own",
+                    answer);
+        } else if (code.equals("ValidationException")) {
+            return invalid(answer, call);
         }
         return rejected(answer, code, call);
+    }
+
+    private static StoreException invalid(AwsServiceException answer, Call call) {
+        if (call.kind() == Call.Kind.UPDATE || call.kind() == Call.Kind.TRANSACTION) {
+            Optional<ErrorCode> code = updateCode(messageOf(answer));
+            if (code.isPresent()) {
+                return call.key()
+                        .map(key -> new UpdateRejectedException(call.table(), key, code.get(), answer))
+                        .orElseGet(() -> new UpdateRejectedException(code.get(), call + ": " + messageOf(answer)));
+            }
+        }
+        if (TOO_LARGE_A_RESPONSE.matcher(messageOf(answer)).find()) {
+            return new RequestRejectedException(
+                    ErrorCode.TX_BYTES,
+                    call + ": the items that it would return are too large together (" + messageOf(answer)
+                            + "); read fewer of them, or parts by projections",
+                    answer);
+        }
+        return rejected(answer, codeOf(answer), call);
+    }
+
+    private static Optional<ErrorCode> updateCode(String message) {
+        return UPDATE_CODES.stream()
+                .filter(code -> code.getKey().matcher(message).find())
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** What failed for conflicts or lack of capacity alone may be tried again; anything else is for the caller. */
+    private static StoreException canceled(
+            software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException answer, Call call) {
+        List<CancellationReason> reasons = new ArrayList<>();
+        boolean throttled = false;
+        for (var reason : answer.cancellationReasons()) {
+            Optional<CancellationReason> ours = reason(reason);
+            if (ours.isEmpty()) {
+                return rejected(answer, reason.code() + ": " + reason.message(), call);
+            }
+            throttled |= THROTTLED_ACTION.contains(reason.code());
+            reasons.add(ours.get());
+        }
+        if (reasons.stream().anyMatch(CancellationReason::isFailure)) {
+            return new TransactionCanceledException(call + " was canceled", reasons);
+        } else if (throttled) {
+            return new StoreUnavailableException(
+                    call + " was throttled: " + messageOf(answer) + "; try again later or provide more throughput",
+                    answer);
+        } else if (reasons.isEmpty()) {
+            return rejected(answer, codeOf(answer), call);
+        }
+        return new ContentionException(
+                call + " met other calls on the same items, again and again; nothing has changed, try again", answer);
+    }
+
+    /** Returns our word for why an action failed, if there is one. */
+    private static Optional<CancellationReason> reason(
+            software.amazon.awssdk.services.dynamodb.model.CancellationReason reason) {
+        return switch (reason.code()) {
+            case "None" -> Optional.of(CancellationReason.none());
+            case "ConditionalCheckFailed" ->
+                Optional.of(
+                        reason.hasItem()
+                                ? CancellationReason.conditionFailed(ItemCodec.decode(reason.item()))
+                                : CancellationReason.conditionFailed());
+            case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" ->
+                Optional.of(CancellationReason.conflict());
+            case "ValidationError" ->
+                updateCode(String.valueOf(reason.message())).map(CancellationReason::updateRejected);
+            default -> Optional.empty();
+        };
     }
 
     private static StoreException conditionFailed(ConditionalCheckFailedException failed, Call call) {
@@ -140,19 +240,10 @@ final class DynamoExceptions {
                 call + " came while the table is being made, changed or dropped; try again when it is not", answer);
     }
 
-    private static StoreException invalidUpdate(AwsServiceException answer, Call call) {
-        for (Map.Entry<Pattern, ErrorCode> code : UPDATE_CODES) {
-            if (code.getKey().matcher(messageOf(answer)).find()) {
-                return new UpdateRejectedException(call.table(), call.key().orElseThrow(), code.getValue(), answer);
-            }
-        }
-        return rejected(answer, codeOf(answer), call);
-    }
-
     private static StoreException rejected(AwsServiceException answer, String code, Call call) {
         String advice = "";
         if (code.equals("AccessDeniedException")) {
-            advice = "; grant these credentials dynamodb:" + call.operation();
+            advice = "; grant these credentials " + call.permissions();
         } else if (BAD_CREDENTIALS.contains(code)) {
             advice = "; check the access key and the secret key, that they belong to this AWS partition, and the clock";
         } else if (EXPIRED.contains(code)) {
@@ -175,8 +266,11 @@ final class DynamoExceptions {
 
     private static StoreException unknown(Call call, String why, SdkException failure) {
         if (call.isWrite()) {
+            String advice = call.kind() == Call.Kind.TRANSACTION
+                    ? "; with its client token it may be sent again; without one, read before trying again"
+                    : "; read before trying again";
             return new OutcomeUnknownException(
-                    call + ": " + why + ", so it may have happened or not; read before trying again", failure);
+                    call + ": " + why + ", so it may have happened or not" + advice, failure);
         }
         return new StoreUnavailableException(call + ": " + why + "; try again later", failure);
     }

@@ -16,6 +16,10 @@ import org.moviestore.table.StoreUrl;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -26,17 +30,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The tables of one AWS account and region, or of a DynamoDB Local server.
  *
  * <p>A request is sent again by itself only where that is sure to do no harm: reads, and puts and deletes without
- * condition that return nothing, after any failure that may pass; other writes only if DynamoDB did not carry them out.
- * A write whose answer is lost ends in {@link org.moviestore.error.OutcomeUnknownException}. Thread-safe.
+ * condition that return nothing, and transactions, after any failure that may pass; other writes only if DynamoDB did
+ * not carry them out. A write whose answer is lost ends in {@link org.moviestore.error.OutcomeUnknownException}.
+ * Thread-safe.
  */
 public final class DynamoStore implements DocumentStore {
     private final Connection connection;
     private final Tables tables;
+    private final Transactions transactions;
     private final String place;
 
     DynamoStore(Connection connection, Tables tables, String place) {
         this.connection = connection;
         this.tables = tables;
+        this.transactions = new Transactions(connection, tables, connection::pause);
         this.place = place;
     }
 
@@ -106,6 +113,16 @@ public final class DynamoStore implements DocumentStore {
     @Override
     public DocumentTable table(String name) {
         return new DynamoTable(this, connection, describeTable(name).schema());
+    }
+
+    @Override
+    public TransactWriteResult transactWrite(TransactWriteRequest request) {
+        return transactions.write(Objects.requireNonNull(request, "request"));
+    }
+
+    @Override
+    public TransactGetResult transactGet(TransactGetRequest request) {
+        return transactions.get(Objects.requireNonNull(request, "request"));
     }
 
     @Override

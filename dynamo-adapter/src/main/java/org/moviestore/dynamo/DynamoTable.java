@@ -239,7 +239,7 @@ final class DynamoTable implements DocumentTable {
         return Call.ofTable(Call.Kind.READ, operation, schema.tableName());
     }
 
-    private static Optional<Item> item(boolean present, Map<String, AttributeValue> attributes) {
+    static Optional<Item> item(boolean present, Map<String, AttributeValue> attributes) {
         return present ? Optional.of(ItemCodec.decode(attributes)) : Optional.empty();
     }
 

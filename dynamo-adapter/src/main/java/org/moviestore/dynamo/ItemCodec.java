@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.moviestore.item.AttributeValue.BinarySetValue;
 import org.moviestore.item.AttributeValue.BinaryValue;
 import org.moviestore.item.AttributeValue.BooleanValue;
@@ -26,20 +27,34 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items to and from the SDK's attribute values; the simple name {@code AttributeValue} means the SDK's here. */
 final class ItemCodec implements Visitor<AttributeValue> {
-    private static final ItemCodec ENCODER = new ItemCodec();
+    private static final ItemCodec ENCODER = new ItemCodec(false);
+    private static final ItemCodec SORTING_ENCODER = new ItemCodec(true);
     private static final AttributeValue TRUE = AttributeValue.fromBool(true);
     private static final AttributeValue FALSE = AttributeValue.fromBool(false);
     private static final AttributeValue NULL = AttributeValue.fromNul(true);
 
-    private ItemCodec() {}
+    private final boolean sorting;
+
+    private ItemCodec(boolean sorting) {
+        this.sorting = sorting;
+    }
 
     static Map<String, AttributeValue> encode(Item item) {
         return encode(item.attributes());
     }
 
     static Map<String, AttributeValue> encode(Map<String, org.moviestore.item.AttributeValue> values) {
-        Map<String, AttributeValue> encoded = new LinkedHashMap<>(values.size() * 2);
-        values.forEach((name, value) -> encoded.put(name, value.accept(ENCODER)));
+        return ENCODER.entriesOf(values);
+    }
+
+    /** Encodes equal values in one way, whatever order their maps were given in. */
+    static Map<String, AttributeValue> encodeSorted(Map<String, org.moviestore.item.AttributeValue> values) {
+        return SORTING_ENCODER.entriesOf(values);
+    }
+
+    private Map<String, AttributeValue> entriesOf(Map<String, org.moviestore.item.AttributeValue> values) {
+        Map<String, AttributeValue> encoded = sorting ? new TreeMap<>() : new LinkedHashMap<>(values.size() * 2);
+        values.forEach((name, value) -> encoded.put(name, value.accept(this)));
         return encoded;
     }
 
@@ -134,7 +149,7 @@ final class ItemCodec implements Visitor<AttributeValue> {
 
     @Override
     public AttributeValue map(MapValue value) {
-        return AttributeValue.fromM(encode(value.entries()));
+        return AttributeValue.fromM(entriesOf(value.entries()));
     }
 
     @Override

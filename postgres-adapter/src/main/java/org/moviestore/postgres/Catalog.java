@@ -8,9 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
@@ -21,7 +25,7 @@ import org.moviestore.table.TableSchema;
 /** The tables of one PostgreSQL schema, as {@code moviestore.tables} and {@code moviestore.indexes} list them. */
 final class Catalog {
     private static final String SELECT = """
-            SELECT t.sql_name, t.partition_name, t.partition_type, t.partition_column,
+            SELECT t.table_name, t.sql_name, t.partition_name, t.partition_type, t.partition_column,
               t.sort_name, t.sort_type, t.sort_column, t.read_units, t.write_units, t.encoding,
               i.index_name, i.sql_name AS index_sql_name, i.scope,
               i.partition_name AS index_partition_name, i.partition_type AS index_partition_type,
@@ -29,8 +33,8 @@ final class Catalog {
               i.sort_name AS index_sort_name, i.sort_type AS index_sort_type, i.sort_column AS index_sort_column,
               i.projection, i.included
             FROM moviestore.tables t LEFT JOIN moviestore.indexes i USING (schema_name, table_name)
-            WHERE schema_name = ? AND table_name = ?
-            ORDER BY i.index_name""";
+            WHERE schema_name = ? AND table_name = ANY (CAST(? AS text[]))
+            ORDER BY t.table_name, i.index_name""";
 
     private static final String LIST =
             "SELECT table_name FROM moviestore.tables WHERE schema_name = ? ORDER BY table_name";
@@ -49,15 +53,16 @@ final class Catalog {
     }
 
     TableLayout find(Call call, String table) {
-        return connections
-                .read(call, connection -> find(connection, table))
-                .orElseThrow(() -> new TableNotFoundException(table));
+        Map<String, TableLayout> found = connections.read(call, connection -> find(connection, Set.of(table)));
+        return Optional.ofNullable(found.get(table)).orElseThrow(() -> new TableNotFoundException(table));
     }
 
-    private Optional<TableLayout> find(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement = Sql.of(SELECT, sqlSchema, table).prepare(connection);
+    /** Returns those of the tables that there are, by their names. */
+    Map<String, TableLayout> find(Connection connection, Collection<String> tables) throws SQLException {
+        SqlArray names = new SqlArray("text", List.copyOf(tables));
+        try (PreparedStatement statement = Sql.of(SELECT, sqlSchema, names).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
-            return CatalogRows.layout(rows, sqlSchema, table);
+            return CatalogRows.layouts(rows, sqlSchema);
         }
     }
 
@@ -131,7 +136,7 @@ final class Catalog {
         try (PreparedStatement lock = Sql.of(LOCK, sqlSchema, table).prepare(connection)) {
             lock.execute();
         }
-        if (!find(connection, table).equals(Optional.of(before))) {
+        if (!before.equals(find(connection, Set.of(table)).get(table))) {
             return false;
         }
         for (IndexLayout index : before.indexes()) {

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
@@ -49,25 +51,33 @@ final class CatalogRows {
 
     private CatalogRows() {}
 
-    /** Reads a table from rows that have the same of it, and each something of one of its indexes; empty if none. */
-    static Optional<TableLayout> layout(ResultSet rows, String sqlSchema, String table) throws SQLException {
-        if (!rows.next()) {
-            return Optional.empty();
+    /**
+     * Reads tables by their names from rows that stand together, have the same of one table, and each something of one
+     * of its indexes.
+     */
+    static Map<String, TableLayout> layouts(ResultSet rows, String sqlSchema) throws SQLException {
+        Map<String, TableLayout> layouts = new HashMap<>();
+        boolean more = rows.next();
+        while (more) {
+            String table = rows.getString("table_name");
+            checkEncoding(rows, table);
+            List<KeyAttribute> keys = keyAttributes(rows, "");
+            List<String> keyColumns = columns(rows, "");
+            Throughput throughput = throughput(rows);
+            String sqlName = rows.getString("sql_name");
+            List<IndexLayout> indexes = new ArrayList<>();
+            do {
+                if (rows.getString("index_name") != null) {
+                    indexes.add(index(rows));
+                }
+                more = rows.next();
+            } while (more && rows.getString("table_name").equals(table));
+            List<SecondaryIndex> declared =
+                    indexes.stream().map(IndexLayout::index).toList();
+            TableSchema schema = new TableSchema(table, keys, declared, throughput);
+            layouts.put(table, new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes));
         }
-        checkEncoding(rows, table);
-        List<KeyAttribute> keys = keyAttributes(rows, "");
-        List<String> keyColumns = columns(rows, "");
-        Throughput throughput = throughput(rows);
-        String sqlName = rows.getString("sql_name");
-        List<IndexLayout> indexes = new ArrayList<>();
-        do {
-            if (rows.getString("index_name") != null) {
-                indexes.add(index(rows));
-            }
-        } while (rows.next());
-        List<SecondaryIndex> declared = indexes.stream().map(IndexLayout::index).toList();
-        TableSchema schema = new TableSchema(table, keys, declared, throughput);
-        return Optional.of(new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes));
+        return layouts;
     }
 
     private static void checkEncoding(ResultSet row, String table) throws SQLException {

@@ -22,7 +22,9 @@ enum Operation {
     UPDATE("update", "SELECT, INSERT and UPDATE on the table"),
     DELETE("delete", "SELECT, UPDATE and DELETE on the table"),
     QUERY("query", "SELECT on the table"),
-    SCAN("scan", "SELECT on the table");
+    SCAN("scan", "SELECT on the table"),
+    TRANSACT_WRITE("carry out the transaction", "SELECT, INSERT, UPDATE and DELETE on each of its tables"),
+    TRANSACT_GET("read the items of the transaction", "SELECT on each of its tables");
 
     private final String verb;
     private final String rights;
@@ -41,7 +43,7 @@ enum Operation {
     boolean isOnCatalog() {
         return switch (this) {
             case CONNECT, MIGRATE, CREATE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE, LIST_TABLES, DROP_TABLE -> true;
-            case GET, PUT, UPDATE, DELETE, QUERY, SCAN -> false;
+            case GET, PUT, UPDATE, DELETE, QUERY, SCAN, TRANSACT_WRITE, TRANSACT_GET -> false;
         };
     }
 

@@ -104,8 +104,10 @@ final class PostgresExceptions {
         if (inFlight == InFlight.NOTHING) {
             return unavailable(e, call);
         }
-        return new OutcomeUnknownException(
-                message(call, e) + "; it may have happened or not: read the item before trying again", e);
+        String advice = call.operation() == Operation.TRANSACT_WRITE
+                ? "with its client token it may be sent again; without one, read its items before trying again"
+                : "read the item before trying again";
+        return new OutcomeUnknownException(message(call, e) + "; it may have happened or not: " + advice, e);
     }
 
     private static String message(Call call, SQLException e) {

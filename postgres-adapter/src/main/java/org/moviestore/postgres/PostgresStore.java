@@ -18,6 +18,7 @@ import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Utf8;
+import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.StoreUrl;
@@ -25,6 +26,10 @@ import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
 
 /**
  * A store in one schema of a PostgreSQL database (14 or newer, encoded in UTF8). Each table is a PostgreSQL table with
@@ -38,6 +43,7 @@ import org.moviestore.table.TableSchema;
 public final class PostgresStore implements DocumentStore {
     private final Connections connections;
     private final Catalog catalog;
+    private final Transactions transactions;
     private final String schema;
     private final String moviesTable;
     private final String place;
@@ -45,6 +51,7 @@ public final class PostgresStore implements DocumentStore {
     private PostgresStore(Connections connections, Duration timeout, String schema, String moviesTable, String place) {
         this.connections = connections;
         this.catalog = new Catalog(connections, timeout, schema);
+        this.transactions = new Transactions(connections, catalog, new ClientTokens(schema));
         this.schema = schema;
         this.moviesTable = moviesTable;
         this.place = place;
@@ -144,6 +151,24 @@ public final class PostgresStore implements DocumentStore {
     public DocumentTable table(String name) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         return new PostgresTable(this, connections, catalog.find(Operation.DESCRIBE_TABLE.on(name), name));
+    }
+
+    @Override
+    public TransactWriteResult transactWrite(TransactWriteRequest request) {
+        checkFeatures(Objects.requireNonNull(request, "request").capacityReport());
+        return transactions.write(request);
+    }
+
+    @Override
+    public TransactGetResult transactGet(TransactGetRequest request) {
+        checkFeatures(Objects.requireNonNull(request, "request").capacityReport());
+        return transactions.get(request);
+    }
+
+    private static void checkFeatures(CapacityReport capacityReport) {
+        if (capacityReport == CapacityReport.TOTAL) {
+            throw TableFeature.CONSUMED_CAPACITY.missing();
+        }
     }
 
     @Override

@@ -71,6 +71,8 @@ final class Sql {
             byte[] content = new byte[bytes.length()];
             bytes.asByteBuffer().get(content);
             statement.setBytes(index, content);
+        } else if (value instanceof SqlArray array) {
+            array.bind(statement, index);
         } else {
             throw new IllegalArgumentException("no SQL parameter is a " + value.getClass());
         }

@@ -79,6 +79,17 @@ record TableLayout(
                 .toList();
     }
 
+    /** Returns the types of the key columns. */
+    List<String> keyTypes() {
+        return schema.keyAttributes().stream()
+                .map(attribute -> switch (attribute.type()) {
+                    case NUMBER -> "numeric";
+                    case BINARY -> "bytea";
+                    default -> "text";
+                })
+                .toList();
+    }
+
     /** Returns the parameters for the key columns. */
     List<Object> keyValues(Key key) {
         List<Object> values = new ArrayList<>();

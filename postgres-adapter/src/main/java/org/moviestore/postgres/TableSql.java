@@ -2,7 +2,9 @@
 package org.moviestore.postgres;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The statements of one table, or the parts of those that hold a condition. The table goes by {@code t} and an old row
@@ -71,7 +73,7 @@ final class TableSql {
     }
 
     /** Puts in the table last, since identifiers may hold what looks like a part to fill in. */
-    private String fill(String template) {
+    String fill(String template) {
         List<String> columns = layout.quotedKeys("");
         StringBuilder sql = new StringBuilder();
         int at = 0;
@@ -86,6 +88,11 @@ final class TableSql {
                         case "values" -> columns.stream().map(column -> "?").collect(Collectors.joining(", "));
                         case "key" -> keyTests("t.%s = ?");
                         case "same" -> keyTests("t.%1$s = o.%1$s");
+                        case "arrays" ->
+                            eachKey(", ", i -> "CAST(? AS " + layout.keyTypes().get(i) + "[])");
+                        case "k" -> eachKey(", ", i -> "k" + i);
+                        case "k.keys" -> eachKey(", ", i -> "k.k" + i);
+                        case "k.same" -> eachKey(" AND ", i -> "t." + columns.get(i) + " = k.k" + i);
                         default -> throw new IllegalArgumentException(template);
                     });
             at = close + 1;
@@ -95,6 +102,10 @@ final class TableSql {
 
     private String keyTests(String test) {
         return layout.quotedKeys("").stream().map(test::formatted).collect(Collectors.joining(" AND "));
+    }
+
+    private String eachKey(String separator, IntFunction<String> part) {
+        return IntStream.range(0, layout.keyColumns().size()).mapToObj(part).collect(Collectors.joining(separator));
     }
 
     TableLayout layout() {

@@ -123,4 +123,25 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class Counts extends CountTests {}
+
+    @Nested
+    class Transactions extends TransactionTests {}
+
+    @Nested
+    class TransactionLimits extends TransactionLimitTests {}
+
+    @Nested
+    class TransactionRequests extends TransactionRequestTests {}
+
+    @Nested
+    class Cancellations extends CancellationTests {}
+
+    @Nested
+    class ClientTokens extends ClientTokenTests {}
+
+    @Nested
+    class TransactionReads extends TransactionReadTests {}
+
+    @Nested
+    class TransactionRaces extends TransactionRaceTests {}
 }

@@ -11,6 +11,10 @@ import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
 
 /** A store in memory whose tables are wrapped in others, made of the store and the table. */
 class ForwardingStore implements DocumentStore {
@@ -49,6 +53,16 @@ class ForwardingStore implements DocumentStore {
     @Override
     public DocumentTable table(String name) {
         return wrapping.apply(this, sound.table(name));
+    }
+
+    @Override
+    public TransactWriteResult transactWrite(TransactWriteRequest request) {
+        return sound.transactWrite(request);
+    }
+
+    @Override
+    public TransactGetResult transactGet(TransactGetRequest request) {
+        return sound.transactGet(request);
     }
 
     @Override

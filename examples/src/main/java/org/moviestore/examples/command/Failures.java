@@ -10,6 +10,7 @@ import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.InvalidRequestException;
 import picocli.CommandLine;
@@ -58,7 +59,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (verbose) {
             e.printStackTrace(shell.err());
         }
-        return e instanceof ConditionFailedException || e instanceof UpdateRejectedException
+        return e instanceof ConditionFailedException
+                        || e instanceof UpdateRejectedException
+                        || e instanceof TransactionCanceledException
                 ? ExitCode.NO
                 : ExitCode.IMPOSSIBLE;
     }

@@ -14,6 +14,10 @@ import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
 
 /**
  * Opens memory stores that outlive the command that opened them, as a database does: {@code kept://name} is the same
@@ -65,6 +69,16 @@ public final class KeptStoreProvider implements StoreProvider {
         @Override
         public DocumentTable table(String name) {
             return memory.table(name);
+        }
+
+        @Override
+        public TransactWriteResult transactWrite(TransactWriteRequest request) {
+            return memory.transactWrite(request);
+        }
+
+        @Override
+        public TransactGetResult transactGet(TransactGetRequest request) {
+            return memory.transactGet(request);
         }
 
         @Override

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.error.CancellationReason;
+import org.moviestore.error.ContentionException;
+import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreException;
+import org.moviestore.error.TransactionCanceledException;
+import org.moviestore.error.UpdateRejectedException;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.Item;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
+
+/**
+ * One transaction that writes, in as many tries as it takes. All have one client token, so a try whose answer was lost
+ * may be sent again. Not thread-safe.
+ *
+ * <p>Where the answer leaves open which action is at fault, or whether one is, all items are read and the actions
+ * evaluated here: DynamoDB Local refuses a transaction as a whole for an update that cannot be applied, no answer
+ * brings more than 4 MiB of items back, and an update that only removes things fails for the form that it was sent in.
+ * If no action is at fault by then, others have changed the items, and the transaction is sent again; unless they have
+ * not, and DynamoDB has a reason that this library does not know.
+ */
+final class TransactionTries {
+    /** So often in a row the items must be the same before and after a try whose failure they do not explain. */
+    private static final int ENOUGH = 2;
+
+    private final Transactions transactions;
+    private final TransactWriteRequest request;
+    private final String clientToken;
+    private Removals form;
+    private @Nullable Queue<Removals> otherForms;
+    private List<Optional<Item>> seen = List.of();
+    private int unexplained;
+    private int attempts;
+
+    TransactionTries(Transactions transactions, TransactWriteRequest request) {
+        this.transactions = transactions;
+        this.request = request;
+        this.clientToken =
+                request.clientToken().orElseGet(() -> UUID.randomUUID().toString());
+        this.form = Removals.of(request);
+    }
+
+    TransactWriteResult untilDone() {
+        while (true) {
+            try {
+                return transactions.send(form.toSend(), clientToken, request.capacityReport());
+            } catch (RequestRejectedException e) {
+                if (isTokenUsed(e)) {
+                    takeAnotherForm(e);
+                } else if (Transactions.isTooLarge(e)) {
+                    look(e);
+                } else {
+                    throw e;
+                }
+            } catch (TransactionCanceledException e) {
+                if (!form.haveFailed(e.reasons()) && !isOfUpdate(e)) {
+                    throw request.canceled(e.reasons());
+                }
+                look(e);
+            } catch (UpdateRejectedException e) {
+                look(e);
+            } catch (ContentionException e) {
+                countAttempt(e);
+                transactions.pause(attempts);
+            }
+        }
+    }
+
+    private static boolean isTokenUsed(RequestRejectedException e) {
+        return e.code().filter(code -> code == ErrorCode.TX_TOKEN_MISMATCH).isPresent();
+    }
+
+    private static boolean isOfUpdate(StoreException failure) {
+        return failure instanceof UpdateRejectedException
+                || failure instanceof TransactionCanceledException canceled
+                        && canceled.reasons().stream()
+                                .anyMatch(reason -> reason.kind() == CancellationReason.Kind.UPDATE_REJECTED);
+    }
+
+    /**
+     * Reads and evaluates, and so learns which form fits.
+     *
+     * @throws TransactionCanceledException if an action is at fault
+     */
+    private void look(StoreException failure) {
+        List<Optional<Item>> stored = transactions.read(request.actions());
+        request.appliedTo(stored);
+        unexplained = isOfUpdate(failure) && stored.equals(seen) ? unexplained + 1 : 0;
+        if (unexplained == ENOUGH) {
+            throw refused(failure);
+        }
+        seen = stored;
+        form = form.on(stored);
+        countAttempt(failure);
+        if (attempts > 1) {
+            transactions.pause(attempts);
+        }
+    }
+
+    /** Makes of an update that was rejected, though nothing is wrong with it on the items, what is known of it. */
+    private StoreException refused(StoreException failure) {
+        if (failure instanceof TransactionCanceledException canceled) {
+            return request.canceled(canceled.reasons());
+        }
+        String message = failure.getMessage() + "; nothing has changed";
+        return failure instanceof UpdateRejectedException rejected
+                ? new RequestRejectedException(rejected.code(), message, failure)
+                : new RequestRejectedException(message, failure);
+    }
+
+    private void countAttempt(StoreException failure) {
+        attempts++;
+        if (attempts < Transactions.ATTEMPTS) {
+            return;
+        }
+        if (failure instanceof ContentionException) {
+            throw failure;
+        }
+        throw new ContentionException(
+                "the transaction failed " + attempts + " times, lastly because: " + failure.getMessage()
+                        + ", and each time its items had changed when they were read; nothing has changed by it, try"
+                        + " again after a pause",
+                failure);
+    }
+
+    /**
+     * The token may have been used by this very transaction in another form, for items that are there now and were not
+     * then, or the other way round.
+     */
+    private void takeAnotherForm(RequestRejectedException failure) {
+        if (otherForms == null) {
+            otherForms =
+                    new ArrayDeque<>(form.isOnly() ? List.of() : form.others(transactions.read(request.actions())));
+        }
+        Optional<Removals> other = Optional.ofNullable(otherForms.poll());
+        if (other.isEmpty() && form.areFew()) {
+            throw failure;
+        }
+        form = other.orElseThrow(() -> new OutcomeUnknownException(
+                "the client token was used in the last 10 minutes, by this transaction or another: it cannot be seen,"
+                        + " since the items may have come or gone meanwhile; read them",
+                failure));
+    }
+}

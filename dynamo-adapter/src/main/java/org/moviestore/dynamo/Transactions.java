@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.moviestore.error.ContentionException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.Item;
+import org.moviestore.table.CapacityReport;
+import org.moviestore.table.GetRequest;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
+import org.moviestore.table.WriteAction;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/** The transactions of a store; what one that writes does between its tries is {@link TransactionTries}. */
+final class Transactions {
+    /** How often a transaction is tried that meets others. */
+    static final int ATTEMPTS = 10;
+
+    /** So many items are never too large to be read together. */
+    private static final int SURELY_SMALL = 10;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Connection connection;
+    private final Tables tables;
+    private final Tables.Pause pause;
+
+    Transactions(Connection connection, Tables tables, Tables.Pause pause) {
+        this.connection = connection;
+        this.tables = tables;
+        this.pause = pause;
+    }
+
+    TransactWriteResult write(TransactWriteRequest request) {
+        return new TransactionTries(this, request).untilDone();
+    }
+
+    /** Sends actions once, but for what is certain not to have been carried out. */
+    TransactWriteResult send(List<WriteAction> actions, String clientToken, CapacityReport report) {
+        TransactWriteItemsRequest write = TransactRequests.write(actions, clientToken, report);
+        return onTables(
+                Call.Kind.TRANSACTION, "TransactWriteItems", actions.stream().map(WriteAction::schema), call -> {
+                    TransactWriteItemsResponse response =
+                            connection.call(call, client -> client.transactWriteItems(write));
+                    return new TransactWriteResult(units(report, response.consumedCapacity()));
+                });
+    }
+
+    TransactGetResult get(TransactGetRequest request) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return getOnce(request);
+            } catch (ContentionException e) {
+                pause(attempt);
+            }
+        }
+        return getOnce(request);
+    }
+
+    private TransactGetResult getOnce(TransactGetRequest request) {
+        TransactGetItemsRequest get = TransactRequests.get(request);
+        Stream<TableSchema> schemas = request.gets().stream().map(GetRequest::schema);
+        return onTables(Call.Kind.READ, "TransactGetItems", schemas, call -> {
+            TransactGetItemsResponse response = connection.call(call, client -> client.transactGetItems(get));
+            return new TransactGetResult(
+                    response.responses().stream()
+                            .map(found -> DynamoTable.item(found.hasItem(), found.item()))
+                            .toList(),
+                    units(request.capacityReport(), response.consumedCapacity()));
+        });
+    }
+
+    /** Reads the items of the actions: as they are at one moment if they are not too large for that, or by tens. */
+    List<Optional<Item>> read(List<WriteAction> actions) {
+        try {
+            return get(TransactGetRequest.of(actions.stream()
+                            .map(action -> GetRequest.of(action.schema(), action.key()))
+                            .toList()))
+                    .items();
+        } catch (RequestRejectedException e) {
+            if (!isTooLarge(e) || actions.size() <= SURELY_SMALL) {
+                throw e;
+            }
+        }
+        List<Optional<Item>> items = new ArrayList<>();
+        for (int from = 0; from < actions.size(); from += SURELY_SMALL) {
+            items.addAll(read(actions.subList(from, Math.min(from + SURELY_SMALL, actions.size()))));
+        }
+        return items;
+    }
+
+    static boolean isTooLarge(RequestRejectedException e) {
+        return e.code().filter(code -> code == ErrorCode.TX_BYTES).isPresent();
+    }
+
+    private interface Work<T> {
+        T of(Call call);
+    }
+
+    private <T> T onTables(Call.Kind kind, String operation, Stream<TableSchema> schemas, Work<T> work) {
+        TreeSet<String> names = schemas.map(TableSchema::tableName).collect(Collectors.toCollection(TreeSet::new));
+        try {
+            return work.of(Call.ofTable(kind, operation, String.join(", ", names)));
+        } catch (TableNotFoundException e) {
+            throw names.size() == 1 ? e : missing(names, e);
+        }
+    }
+
+    /** DynamoDB says that a table is missing, and not which. */
+    private RuntimeException missing(Iterable<String> names, TableNotFoundException cause) {
+        for (String name : names) {
+            try {
+                tables.describe(name);
+            } catch (TableNotFoundException e) {
+                e.addSuppressed(cause);
+                return e;
+            }
+        }
+        return new ContentionException(
+                "a table of the transaction was being made or dropped; nothing has changed, try again", cause);
+    }
+
+    private static OptionalDouble units(CapacityReport report, List<ConsumedCapacity> consumed) {
+        return report == CapacityReport.NONE
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(consumed.stream()
+                        .mapToDouble(ConsumedCapacity::capacityUnits)
+                        .sum());
+    }
+
+    /** Pauses for a random while, so that transactions that met come apart, and for longer the more often they met. */
+    void pause(int attempts) {
+        long most = Math.min(SHORTEST_PAUSE.toNanos() << attempts, LONGEST_PAUSE.toNanos());
+        try {
+            pause.await(Duration.ofNanos(ThreadLocalRandom.current().nextLong(1, most + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContentionException(
+                    "the transaction was interrupted after it met other calls; nothing has changed", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
+import org.moviestore.postgres.Operation.Call;
+import org.moviestore.postgres.TransactionRows.Target;
+
+/** Collects the stored items of a transaction from results of {@link TransactionSql}. */
+final class TransactionReader {
+    private final Call call;
+    private final List<Target> targets;
+    private final List<Optional<Item>> items;
+
+    TransactionReader(Call call, List<Target> targets) {
+        this.call = call;
+        this.targets = targets;
+        this.items = new ArrayList<>(Collections.nCopies(targets.size(), Optional.empty()));
+    }
+
+    void readAll(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            int number = rows.getInt(1);
+            items.set(number, Optional.of(item(rows.getBytes(2), targets.get(number))));
+        }
+    }
+
+    private Item item(byte[] json, Target target) {
+        try {
+            return ItemJson.read(json);
+        } catch (InvalidRequestException e) {
+            throw PostgresExceptions.unreadable(e, call, target.toString());
+        }
+    }
+
+    /** Returns the item of each target that was read, in the order of the targets. */
+    List<Optional<Item>> items() {
+        return items;
+    }
+}

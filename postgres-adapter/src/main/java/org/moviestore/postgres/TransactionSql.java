@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+/**
+ * The statements of a transaction on one table. Keys are given as an array for each key attribute, all in one order,
+ * and for reading each has a number.
+ */
+final class TransactionSql {
+    /**
+     * Locks the row of each key, in the order given. A key without a row gets a placeholder, which nobody else sees but
+     * whoever wants to write that key waits for; it must be written or deleted before the commit. The row that is there
+     * stays as it is: a condition that is false keeps it from being written, and not from being locked.
+     */
+    private static final String LOCK = """
+            INSERT INTO {table} AS t ({columns}, item, item_size)
+            SELECT {k.keys}, jsonb_build_object(), -1 FROM unnest({arrays}) WITH ORDINALITY AS k ({k}, place)
+            ORDER BY k.place
+            ON CONFLICT ({columns}) DO UPDATE SET item_size = t.item_size WHERE false;
+            """;
+
+    private static final String READ = """
+            SELECT k.number, t.item FROM unnest({arrays}, CAST(? AS integer[])) AS k ({k}, number)
+            JOIN {table} AS t ON {k.same}""";
+    private static final String BUT_PLACEHOLDERS = " WHERE t.item_size >= 0";
+
+    private static final String UPDATE = """
+            UPDATE {table} AS t SET item = CAST(k.item AS jsonb), item_size = k.item_size
+            FROM unnest({arrays}, CAST(? AS text[]), CAST(? AS integer[])) AS k ({k}, item, item_size)
+            WHERE {k.same}""";
+    private static final String DELETE = "DELETE FROM {table} AS t USING unnest({arrays}) AS k ({k}) WHERE {k.same}";
+
+    private final String lockAndRead;
+    private final String read;
+    private final String update;
+    private final String delete;
+
+    TransactionSql(TableSql sql) {
+        this.lockAndRead = sql.fill(LOCK + READ + BUT_PLACEHOLDERS);
+        this.read = sql.fill(READ);
+        this.update = sql.fill(UPDATE);
+        this.delete = sql.fill(DELETE);
+    }
+
+    /** Two statements, of which the second reads. Parameters: keys, then again, and their numbers. */
+    String lockAndRead() {
+        return lockAndRead;
+    }
+
+    /** Parameters: keys, their numbers. Result: the number and the item of each key that has one. */
+    String read() {
+        return read;
+    }
+
+    /** Parameters: keys, items, sizes. */
+    String update() {
+        return update;
+    }
+
+    /** Parameters: keys. */
+    String delete() {
+        return delete;
+    }
+}

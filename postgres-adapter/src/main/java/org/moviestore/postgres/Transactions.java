@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.moviestore.error.ContentionException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.Item;
+import org.moviestore.postgres.Operation.Call;
+import org.moviestore.postgres.TransactionRows.Target;
+import org.moviestore.table.GetRequest;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
+import org.moviestore.table.WriteAction;
+
+/**
+ * Transactions: all rows are locked, or placeholders put where there are none, table by table in the order of the names
+ * and row by row in the order of the keys; then core evaluates the actions, and what they leave is written.
+ */
+final class Transactions {
+    private final Connections connections;
+    private final Catalog catalog;
+    private final ClientTokens tokens;
+
+    Transactions(Connections connections, Catalog catalog, ClientTokens tokens) {
+        this.connections = connections;
+        this.catalog = catalog;
+        this.tokens = tokens;
+    }
+
+    TransactWriteResult write(TransactWriteRequest request) {
+        Call call = Operation.TRANSACT_WRITE.call();
+        return connections.retrying(
+                call,
+                () -> connections.transaction(call, connection -> {
+                    if (isToHappen(connection, request)) {
+                        apply(connection, call, request);
+                    }
+                    return TransactWriteResult.of();
+                }));
+    }
+
+    private boolean isToHappen(Connection connection, TransactWriteRequest request) throws SQLException {
+        Optional<String> token = request.clientToken();
+        return token.isEmpty() || tokens.claim(connection, token.get(), request.fingerprint());
+    }
+
+    private void apply(Connection connection, Call call, TransactWriteRequest request) throws SQLException {
+        List<Target> targets = new ArrayList<>();
+        for (WriteAction action : request.actions()) {
+            targets.add(new Target(targets.size(), action.schema(), action.key()));
+        }
+        List<TransactionRows> tables = tables(connection, targets);
+        TransactionReader reader = new TransactionReader(call, targets);
+        for (TransactionRows rows : tables) {
+            rows.lock(connection, reader);
+        }
+        Map<String, TableSchema> schemas = new HashMap<>();
+        tables.forEach(rows -> schemas.put(rows.schema().tableName(), rows.schema()));
+        List<Optional<Item>> changed = request.appliedTo(
+                request.actions().stream()
+                        .map(action -> Objects.requireNonNull(
+                                schemas.get(action.schema().tableName())))
+                        .toList(),
+                reader.items());
+        for (TransactionRows rows : tables) {
+            rows.write(connection, reader.items(), changed);
+        }
+    }
+
+    TransactGetResult get(TransactGetRequest request) {
+        Call call = Operation.TRANSACT_GET.call();
+        List<Target> targets = new ArrayList<>();
+        for (GetRequest get : request.gets()) {
+            targets.add(new Target(targets.size(), get.schema(), get.key()));
+        }
+        List<Optional<Item>> stored = connections.retrying(
+                call,
+                () -> connections.read(
+                        call,
+                        connection ->
+                                read(connection, tables(connection, targets), new TransactionReader(call, targets))));
+        return request.selectedFrom(stored);
+    }
+
+    /** One statement, and so one snapshot of all tables. */
+    private static List<Optional<Item>> read(
+            Connection connection, List<TransactionRows> tables, TransactionReader reader) throws SQLException {
+        Sql read = tables.get(0).addRead(new Sql());
+        for (TransactionRows rows : tables.subList(1, tables.size())) {
+            rows.addRead(read.add(" UNION ALL "));
+        }
+        try (PreparedStatement statement = read.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            reader.readAll(rows);
+            return reader.items();
+        } catch (SQLException e) {
+            throw missing(connection, tables, e);
+        }
+    }
+
+    /** A table may be dropped, or made anew, after it was found in the catalog. */
+    private static SQLException missing(Connection connection, List<TransactionRows> tables, SQLException e)
+            throws SQLException {
+        if (!PostgresExceptions.TABLE_MISSING.equals(e.getSQLState())) {
+            return e;
+        }
+        for (TransactionRows rows : tables) {
+            if (rows.isGone(connection)) {
+                throw rows.gone(e);
+            }
+        }
+        throw new ContentionException("a table of the transaction was made anew while it was read; try again", e);
+    }
+
+    private List<TransactionRows> tables(Connection connection, List<Target> targets) throws SQLException {
+        SortedMap<String, List<Target>> byTable = new TreeMap<>();
+        for (Target target : targets) {
+            byTable.computeIfAbsent(target.schema().tableName(), first -> new ArrayList<>())
+                    .add(target);
+        }
+        Map<String, TableLayout> layouts = catalog.find(connection, byTable.keySet());
+        List<TransactionRows> tables = new ArrayList<>();
+        byTable.forEach((name, rows) -> {
+            TableLayout layout =
+                    Optional.ofNullable(layouts.get(name)).orElseThrow(() -> new TableNotFoundException(name));
+            checkKey(rows.get(0).schema(), layout.schema());
+            tables.add(new TransactionRows(layout, rows));
+        });
+        return tables;
+    }
+
+    private static void checkKey(TableSchema asked, TableSchema present) {
+        if (!asked.keyAttributes().equals(present.keyAttributes())) {
+            throw new RequestRejectedException("table " + present.tableName() + " has the key "
+                    + present.keyAttributes() + ", not " + asked.keyAttributes()
+                    + " that the request was made for; ask the store for the table again");
+        }
+    }
+}

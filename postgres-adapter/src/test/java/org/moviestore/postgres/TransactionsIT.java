@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.moviestore.expression.Expressions.add;
+import static org.moviestore.expression.Expressions.attribute;
+import static org.moviestore.expression.Expressions.remove;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.moviestore.error.ContentionException;
+import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.error.TransactionCanceledException;
+import org.moviestore.expression.Condition;
+import org.moviestore.item.AttributeType;
+import org.moviestore.item.Item;
+import org.moviestore.table.ConditionCheck;
+import org.moviestore.table.DeleteRequest;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.GetRequest;
+import org.moviestore.table.PutRequest;
+import org.moviestore.table.ReturnItem;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.UpdateRequest;
+import org.moviestore.table.WriteAction;
+
+/** The rows that transactions lock, make and leave. */
+@Timeout(120)
+class TransactionsIT {
+    private static final String DATABASE = TestServer.newDatabase();
+    private static final PostgresStore STORE = PostgresStore.connect(TestServer.url(DATABASE));
+    private static final TableSchema SCHEMA = TableSchema.builder("Items")
+            .partitionKey("id", AttributeType.NUMBER)
+            .build();
+    private static final TableSchema LATER = TableSchema.builder("Later")
+            .partitionKey("id", AttributeType.NUMBER)
+            .build();
+    private static final Condition ABSENT = attribute("id").notExists();
+
+    private DocumentTable table;
+    private DocumentTable later;
+
+    @BeforeEach
+    void create() {
+        table = STORE.createTable(SCHEMA);
+        later = STORE.createTable(LATER);
+    }
+
+    @AfterEach
+    void drop() {
+        STORE.listTables().forEach(STORE::dropTable);
+    }
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    private static Item item(int id) {
+        return Item.of("id", id);
+    }
+
+    private static ConditionCheck absent(int id) {
+        return ConditionCheck.of(SCHEMA, SCHEMA.key(id), ABSENT);
+    }
+
+    private static void transact(WriteAction... actions) {
+        STORE.transactWrite(TransactWriteRequest.of(actions));
+    }
+
+    private static List<String> rows(String sql) {
+        return TestServer.rows(DATABASE, sql);
+    }
+
+    private static int waiting() {
+        return rows("SELECT pid FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database"
+                        + " WHERE datname = current_database()) OR NOT granted AND locktype = 'transactionid'")
+                .size();
+    }
+
+    @Test
+    void transaction_ofAbsentItems_leavesNoPlaceholder() {
+        transact(
+                absent(1),
+                PutRequest.of(SCHEMA, item(2)),
+                DeleteRequest.of(SCHEMA, SCHEMA.key(3)),
+                UpdateRequest.of(SCHEMA, SCHEMA.key(4), remove("a")),
+                UpdateRequest.of(SCHEMA, SCHEMA.key(5), add("n", 1)));
+
+        assertThat(rows("SELECT id, item, item_size FROM \"Items\" ORDER BY id"))
+                .containsExactly("2|{\"id\": 2}|4", "5|{\"n\": 1, \"id\": 5}|7");
+    }
+
+    @Test
+    void transaction_thatIsCanceled_leavesNoPlaceholder() {
+        assertThatExceptionOfType(TransactionCanceledException.class)
+                .isThrownBy(() -> transact(
+                        absent(1),
+                        PutRequest.of(SCHEMA, item(2)),
+                        ConditionCheck.of(LATER, LATER.key(1), attribute("id").exists())));
+
+        assertThat(rows("SELECT id FROM \"Items\" UNION SELECT id FROM \"Later\""))
+                .isEmpty();
+    }
+
+    @Test
+    void transaction_thatChecksAnItem_doesNotWriteItsRow() {
+        table.put(item(1));
+        List<String> before = rows("SELECT xmin, ctid, item_size FROM \"Items\"");
+
+        transact(ConditionCheck.of(SCHEMA, SCHEMA.key(1), attribute("id").exists()), PutRequest.of(LATER, item(1)));
+
+        assertThat(rows("SELECT xmin, ctid, item_size FROM \"Items\"")).isEqualTo(before);
+    }
+
+    @Test
+    void transaction_thatChangesAnItem_writesItsRowOnce() {
+        table.put(item(1));
+
+        transact(UpdateRequest.of(SCHEMA, SCHEMA.key(1), add("n", 1)));
+
+        // the second version of the row, not a third
+        assertThat(rows("SELECT ctid FROM \"Items\"")).containsExactly("(0,2)");
+    }
+
+    /** Holds the row of an item in the table that comes last, so that a transaction stops when it has locked others. */
+    private static void whileLaterIsLocked(Consumer<Runnable> work) throws Exception {
+        try (Connection other = TestServer.connect(DATABASE);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO \"Later\" VALUES (1, '{\"id\": 1}', 4)");
+            work.accept(() -> {
+                try {
+                    other.rollback();
+                } catch (java.sql.SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+    }
+
+    static Stream<Consumer<DocumentTable>> writersOfItemOne() {
+        return Stream.of(
+                table -> table.put(item(1)),
+                table -> table.put(
+                        PutRequest.builder(SCHEMA, item(1)).condition(ABSENT).build()),
+                table -> table.put(PutRequest.builder(SCHEMA, item(1))
+                        .condition(ABSENT.or(attribute("a").exists()))
+                        .build()),
+                table -> table.put(PutRequest.builder(SCHEMA, item(1))
+                        .returning(ReturnItem.OLD)
+                        .build()),
+                table -> table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), add("n", 1))),
+                table -> transact(PutRequest.of(SCHEMA, item(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("writersOfItemOne")
+    void writer_ofAnItemWhoseAbsenceATransactionChecked_waitsForItsEnd(Consumer<DocumentTable> writer)
+            throws Exception {
+        whileLaterIsLocked(release -> {
+            CompletableFuture<Void> transaction =
+                    CompletableFuture.runAsync(() -> transact(PutRequest.of(LATER, item(1)), absent(1)));
+            until(() -> waiting() == 1, transaction);
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writer.accept(table));
+            until(() -> waiting() == 2, transaction, writing);
+
+            release.run();
+
+            transaction.join();
+            writing.join();
+        });
+
+        assertThat(later.get(LATER.key(1))).contains(item(1));
+        assertThat(table.get(SCHEMA.key(1))).isPresent();
+    }
+
+    @Test
+    void transaction_meetingARowThatAnotherInserts_seesItsItem() throws Exception {
+        try (Connection other = TestServer.connect(DATABASE);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO \"Items\" VALUES (1, '{\"id\": 1, \"n\": 41}', 8)");
+            CompletableFuture<Void> transaction =
+                    CompletableFuture.runAsync(() -> transact(UpdateRequest.of(SCHEMA, SCHEMA.key(1), add("n", 1))));
+            until(() -> waiting() == 1, transaction);
+
+            other.commit();
+            transaction.join();
+        }
+
+        assertThat(table.get(SCHEMA.key(1))).contains(Item.of("id", 1, "n", 42));
+    }
+
+    @Test
+    void transaction_meetingARowThatAnotherDeletes_seesNone() throws Exception {
+        table.put(Item.of("id", 1, "n", 41));
+        try (Connection other = TestServer.connect(DATABASE);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("DELETE FROM \"Items\"");
+            CompletableFuture<Void> transaction =
+                    CompletableFuture.runAsync(() -> transact(UpdateRequest.of(SCHEMA, SCHEMA.key(1), add("n", 1))));
+            until(() -> waiting() == 1, transaction);
+
+            other.commit();
+            transaction.join();
+        }
+
+        assertThat(table.get(SCHEMA.key(1))).contains(Item.of("id", 1, "n", 1));
+    }
+
+    /** Waits for another session to be where it must be, unless a call ends before. */
+    private static void until(java.util.function.BooleanSupplier reached, CompletableFuture<?>... running) {
+        while (!reached.getAsBoolean()) {
+            assertThat(running).allMatch(each -> !each.isDone());
+        }
+    }
+
+    @Test
+    void transaction_waitingForARowAsLongAsIsAllowed_changesNothing() throws Exception {
+        try (PostgresStore impatient = PostgresStore.builder(TestServer.url(DATABASE))
+                .timeout(Duration.ofSeconds(1))
+                .connect()) {
+            TransactWriteRequest request =
+                    TransactWriteRequest.of(PutRequest.of(SCHEMA, item(1)), PutRequest.of(LATER, item(1)));
+            whileLaterIsLocked(release -> assertThatExceptionOfType(ContentionException.class)
+                    .isThrownBy(() -> impatient.transactWrite(request.withClientToken("impatient")))
+                    .withMessageContaining("nothing has changed"));
+
+            assertThat(table.get(SCHEMA.key(1))).isEmpty();
+            impatient.transactWrite(request.withClientToken("impatient"));
+            assertThat(table.get(SCHEMA.key(1))).isPresent();
+        }
+    }
+
+    @Test
+    void transaction_thatMeetsADeadlockOfOthersMaking_isTriedAgain() throws Exception {
+        table.put(item(1));
+        table.put(item(2));
+        try (Connection other = TestServer.connect(DATABASE);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SET deadlock_timeout = '1min'");
+            statement.execute("UPDATE \"Items\" SET item_size = 5 WHERE id = 2");
+            CompletableFuture<Void> transaction = CompletableFuture.runAsync(() -> transact(
+                    UpdateRequest.of(SCHEMA, SCHEMA.key(1), add("n", 1)),
+                    UpdateRequest.of(SCHEMA, SCHEMA.key(2), add("n", 1))));
+            until(() -> waiting() == 1, transaction);
+
+            statement.execute("UPDATE \"Items\" SET item_size = 5 WHERE id = 1");
+            other.commit();
+            transaction.join();
+        }
+
+        assertThat(rows("SELECT id, item->'n', item_size FROM \"Items\" ORDER BY id"))
+                .containsExactly("1|1|7", "2|1|7");
+    }
+
+    @Test
+    void transaction_overARowThatCannotBeRead_namesItAndChangesNothing() {
+        TestServer.execute(DATABASE, "INSERT INTO \"Items\" VALUES (1, '{\"id\": 1, \"$note\": 1}', 10)");
+        List<String> before = rows("SELECT xmin, item FROM \"Items\"");
+
+        for (Runnable call : List.<Runnable>of(
+                () -> transact(PutRequest.of(SCHEMA, item(1)), PutRequest.of(LATER, item(1))),
+                () -> STORE.transactGet(TransactGetRequest.of(
+                        GetRequest.of(LATER, LATER.key(1)), GetRequest.of(SCHEMA, SCHEMA.key(1)))))) {
+            assertThatExceptionOfType(RequestRejectedException.class)
+                    .isThrownBy(call::run)
+                    .withMessageContaining(
+                            "column item of item {\"id\":{\"N\":\"1\"}} of table Items holds what this library");
+        }
+
+        assertThat(rows("SELECT xmin, item FROM \"Items\"")).isEqualTo(before);
+        assertThat(later.get(LATER.key(1))).isEmpty();
+    }
+
+    @Test
+    void transaction_onATableDroppedByHand_namesIt() {
+        TestServer.execute(DATABASE, "ALTER TABLE \"Later\" RENAME TO \"Gone\"");
+
+        assertThatExceptionOfType(TableNotFoundException.class)
+                .isThrownBy(() -> transact(PutRequest.of(SCHEMA, item(1)), PutRequest.of(LATER, item(1))))
+                .withMessageContaining("Later");
+        assertThatExceptionOfType(TableNotFoundException.class)
+                .isThrownBy(() -> STORE.transactGet(TransactGetRequest.of(
+                        GetRequest.of(SCHEMA, SCHEMA.key(1)), GetRequest.of(LATER, LATER.key(1)))))
+                .withMessageContaining("Later");
+        assertThat(table.get(SCHEMA.key(1))).isEmpty();
+        TestServer.execute(DATABASE, "ALTER TABLE \"Gone\" RENAME TO \"Later\"");
+    }
+
+    @Test
+    void transaction_byRoleThatMayNotInsert_namesTheMissingRights() {
+        TestServer.execute(
+                DATABASE, "CREATE ROLE checker LOGIN PASSWORD 'checker'; GRANT SELECT, UPDATE ON \"Items\" TO checker");
+
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(DATABASE, "checker", "checker"))) {
+            assertThatExceptionOfType(RequestRejectedException.class)
+                    .isThrownBy(() -> store.transactWrite(TransactWriteRequest.of(absent(1))))
+                    .withMessageContaining("SELECT, INSERT, UPDATE and DELETE on each of its tables");
+            assertThat(store.transactGet(TransactGetRequest.of(GetRequest.of(SCHEMA, SCHEMA.key(1))))
+                            .items())
+                    .hasSize(1);
+        }
+    }
+
+    /** Cuts the session of a transaction that waits for the given lock, and returns how the transaction fails. */
+    private static Throwable cutWhileWaitingFor(String lock, TransactWriteRequest request) throws Exception {
+        try (Connection other = TestServer.connect(DATABASE);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(lock);
+            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> STORE.transactWrite(request));
+            while (rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    .isEmpty()) {
+                assertThat(running).isNotDone();
+            }
+            try {
+                running.join();
+            } catch (CompletionException e) {
+                return e.getCause();
+            } finally {
+                other.rollback();
+            }
+        }
+        throw new AssertionError("the transaction succeeded");
+    }
+
+    @Test
+    void transaction_whoseConnectionIsCutBeforeItsCommit_didNotHappen() throws Exception {
+        Throwable failure = cutWhileWaitingFor(
+                "LOCK TABLE \"Later\" IN ACCESS EXCLUSIVE MODE",
+                TransactWriteRequest.of(PutRequest.of(SCHEMA, item(1)), PutRequest.of(LATER, item(1)))
+                        .withClientToken("cut"));
+
+        assertThat(failure).isInstanceOf(StoreUnavailableException.class);
+        assertThat(table.get(SCHEMA.key(1))).isEmpty();
+        assertThat(rows("SELECT token FROM moviestore.client_tokens WHERE token = 'cut'"))
+                .isEmpty();
+    }
+
+    /** A check that is deferred to the commit lets the commit wait, and be cut there. */
+    @Test
+    void transaction_whoseCommitIsNotAnswered_maySendItsTokenAgain() throws Exception {
+        TestServer.execute(DATABASE, """
+                CREATE TABLE gate (id integer);
+                CREATE FUNCTION wait_at_the_gate() RETURNS trigger LANGUAGE plpgsql AS
+                  'BEGIN LOCK TABLE gate IN ACCESS EXCLUSIVE MODE; RETURN NULL; END';
+                CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT OR UPDATE ON "Items"
+                  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_the_gate()""");
+        TransactWriteRequest request = TransactWriteRequest.of(UpdateRequest.of(SCHEMA, SCHEMA.key(1), add("n", 1)))
+                .withClientToken("gate");
+
+        Throwable failure = cutWhileWaitingFor("LOCK TABLE gate", request);
+        STORE.transactWrite(request);
+        STORE.transactWrite(request);
+
+        assertThat(failure)
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("with its client token it may be sent again");
+        assertThat(table.get(SCHEMA.key(1))).contains(Item.of("id", 1, "n", 1));
+        TestServer.execute(DATABASE, "DROP FUNCTION wait_at_the_gate() CASCADE; DROP TABLE gate");
+    }
+
+    @Test
+    void transactions_thatCross_neverDeadlock() throws Exception {
+        String database = TestServer.newDatabase();
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(database) + "?poolSize=16")) {
+            store.createTable(SCHEMA);
+            store.createTable(LATER);
+
+            Race.run(16, i -> () -> {
+                for (int round = 0; round < 30; round++) {
+                    int first = (i + round) % 7;
+                    TableSchema left = round % 2 == 0 ? SCHEMA : LATER;
+                    TableSchema right = round % 3 == 0 ? SCHEMA : LATER;
+                    store.transactWrite(TransactWriteRequest.of(
+                            UpdateRequest.of(left, left.key(first), add("n", 1)),
+                            UpdateRequest.of(right, right.key((first + 1 + i % 6) % 7), add("n", 1))));
+                }
+                return i;
+            });
+        }
+
+        assertThat(TestServer.rows(
+                        database,
+                        "SELECT sum((item->>'n')::integer) FROM (SELECT item FROM \"Items\" UNION ALL"
+                                + " SELECT item FROM \"Later\") i"))
+                .containsExactly("" + 16 * 30 * 2);
+        // sessions have told what they met when they ended
+        assertThat(TestServer.rows(
+                        database, "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))
+                .containsExactly("0");
+    }
+}
