@@ -28,7 +28,6 @@ import org.moviestore.item.ValueOrder;
 import org.moviestore.item.Values;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
-import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.SortOrder;
@@ -236,50 +235,6 @@ class PagesIT {
                             .filter(condition)
                             .build()))
                     .containsExactly(item);
-        }
-    }
-
-    @Test
-    void pages_areReadInTheOrderOfTheIndexWithoutSorting() throws Exception {
-        DocumentTable table = table(AttributeType.STRING);
-        IntStream.range(0, 3000)
-                .forEach(i -> table.put(
-                        Item.builder().set("p", i % 3).set("s", "t" + i).build()));
-        TestServer.execute(DATABASE, "ANALYZE \"Paged\"");
-        TableLayout layout = TableLayout.create(table.schema(), "public");
-        QueryRequest query = QueryRequest.builder(
-                        table.schema(), KeyCondition.partition("p", 1).andSortBeginsWith("s", "t1"))
-                .descending()
-                .limit(20)
-                .build();
-        ScanRequest scan = ScanRequest.builder(table.schema())
-                .limit(100)
-                .filter(attribute("x").exists())
-                .startAfter(new Position(table.schema().key(1, "t5")))
-                .build();
-
-        List<Sql> statements = List.of(
-                new PageSql(layout, query, KeyRange.of(layout, query)).statement(),
-                new PageSql(layout, scan, KeyRange.of(layout, scan)).statement());
-
-        for (Sql statement : statements) {
-            List<String> plan = explain(statement);
-            assertThat(plan).anyMatch(line -> line.contains("Index Scan"));
-            assertThat(plan).anyMatch(line -> line.contains("Index Cond"));
-            assertThat(plan).noneMatch(line -> line.trim().startsWith("->  Sort") || line.startsWith("Sort"));
-        }
-    }
-
-    private static List<String> explain(Sql statement) throws Exception {
-        Sql explained = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
-        try (var connection = TestServer.connect(DATABASE);
-                var prepared = explained.prepare(connection);
-                var rows = prepared.executeQuery()) {
-            List<String> plan = new ArrayList<>();
-            while (rows.next()) {
-                plan.add(rows.getString(1));
-            }
-            return plan;
         }
     }
 

@@ -19,8 +19,12 @@ import org.moviestore.item.Item;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReturnItem;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SecondaryIndex;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class TimeoutsIT {
     private static final String DATABASE = TestServer.newDatabase();
@@ -29,6 +33,10 @@ class TimeoutsIT {
             .connect();
     private static final TableSchema SCHEMA = TableSchema.builder("Locked")
             .partitionKey("id", AttributeType.NUMBER)
+            .build();
+
+    private static final SecondaryIndex BY_V = SecondaryIndex.builder("by-v")
+            .partitionKey("v", AttributeType.STRING)
             .build();
 
     @AfterAll
@@ -49,6 +57,7 @@ class TimeoutsIT {
                         .build()),
                 () -> table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), set("v", "new"))),
                 () -> table.delete(SCHEMA.key(1)),
+                () -> STORE.updateTable("Locked", TableChange.addIndex(BY_V)),
                 () -> STORE.dropTable("Locked"));
 
         try (Connection holder = TestServer.connect(DATABASE);
@@ -63,8 +72,40 @@ class TimeoutsIT {
                             .withMessageContaining("nothing has changed"));
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
 
-            assertThat(waited).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
+            assertThat(waited).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(20));
             assertThat(table.get(SCHEMA.key(1))).contains(Item.of("id", 1, "v", "old"));
+            assertThat(STORE.describeTable("Locked").schema()).isEqualTo(SCHEMA);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void addIndex_thatTakesLongerThanAnyTimeout_isDone() throws Exception {
+        TableSchema schema = TableSchema.builder("Slow")
+                .partitionKey("id", AttributeType.NUMBER)
+                .build();
+        DocumentTable table = STORE.createTable(schema);
+        for (int i = 0; i < 15; i++) {
+            table.put(Item.of("id", i, "v", "x"));
+        }
+        TestServer.execute(DATABASE, """
+                CREATE FUNCTION slow(numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE
+                  AS 'BEGIN PERFORM pg_sleep(0.1); RETURN $1; END';
+                CREATE INDEX ON "Slow" (slow(id))""");
+        PGSimpleDataSource hasty = new PGSimpleDataSource();
+        hasty.setUrl(TestServer.server().jdbcUrl(DATABASE));
+        hasty.setUser(TestServer.server().user());
+        hasty.setPassword(TestServer.server().password());
+        hasty.setOptions("-c statement_timeout=300");
+        hasty.setSocketTimeout(1);
+
+        try (PostgresStore store = PostgresStore.over(hasty)) {
+            DocumentTable indexed = store.updateTable("Slow", TableChange.addIndex(BY_V));
+
+            assertThat(indexed.count(ScanRequest.builder(indexed.schema())
+                            .index("by-v")
+                            .build()))
+                    .isEqualTo(15);
         }
     }
 }

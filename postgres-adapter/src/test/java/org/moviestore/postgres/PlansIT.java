@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.moviestore.expression.Expressions.attribute;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.moviestore.expression.Comparator;
+import org.moviestore.expression.KeyCondition;
+import org.moviestore.item.AttributeType;
+import org.moviestore.item.Item;
+import org.moviestore.table.Page;
+import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SecondaryIndex;
+import org.moviestore.table.Select;
+import org.moviestore.table.SortOrder;
+import org.moviestore.table.TableChange;
+import org.moviestore.table.TableSchema;
+
+/** How PostgreSQL reads pages: from an index, in its order, and never more of it than a page needs. */
+class PlansIT {
+    private static final String DATABASE = TestServer.newDatabase();
+    private static final PostgresStore STORE = PostgresStore.connect(TestServer.url(DATABASE));
+    private static final String INDEX = "Films::by-director";
+    private static final String KEY = "Films:key";
+
+    private static TableSchema schema;
+    private static TableLayout layout;
+
+    /** One director has half of the films, and the index comes last, so that only its own statistics tell of it. */
+    @BeforeAll
+    static void fill() {
+        STORE.createTable(TableSchema.builder("Films")
+                .partitionKey("year", AttributeType.NUMBER)
+                .sortKey("title", AttributeType.STRING)
+                .build());
+        TestServer.execute(DATABASE, """
+                INSERT INTO "Films"
+                SELECT i % 100, 't' || i, jsonb_build_object('year', i % 100, 'title', 't' || i, 'rank', i % 50, 'director',
+                    CASE WHEN i % 2 = 0 THEN 'many' ELSE 'd' || i % 1000 END, 'plot', repeat('x', 400)), 500
+                FROM generate_series(1, 20000) i""");
+        TestServer.execute(DATABASE, "VACUUM ANALYZE \"Films\"");
+        schema = STORE.updateTable(
+                        "Films",
+                        TableChange.addIndex(SecondaryIndex.builder("by-director")
+                                .partitionKey("director", AttributeType.STRING)
+                                .sortKey("rank", AttributeType.NUMBER)
+                                .build()))
+                .schema();
+        layout = TableLayout.create(schema, "public");
+    }
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    private static QueryRequest.Builder query(String director) {
+        return QueryRequest.builder(schema, KeyCondition.partition("director", director)).index("by-director");
+    }
+
+    private static Sql statement(QueryRequest request) {
+        KeyRange range = KeyRange.of(layout, request);
+        return request.select() == Select.COUNT
+                ? new CountSql(layout, request, range).statement()
+                : new PageSql(layout, request, range).statement();
+    }
+
+    private static Sql statement(ScanRequest request) {
+        KeyRange range = KeyRange.of(layout, request);
+        return request.select() == Select.COUNT
+                ? new CountSql(layout, request, range).statement()
+                : new PageSql(layout, request, range).statement();
+    }
+
+    private static String plan(Sql statement) throws SQLException {
+        Sql explained = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
+        try (Connection connection = TestServer.connect(DATABASE);
+                PreparedStatement prepared = explained.prepare(connection);
+                ResultSet rows = prepared.executeQuery()) {
+            List<String> plan = new ArrayList<>();
+            while (rows.next()) {
+                plan.add(rows.getString(1));
+            }
+            return String.join("\n", plan);
+        }
+    }
+
+    private static void assertInOrderOf(String index, String plan) {
+        assertThat(plan)
+                .containsPattern("Index (Only )?Scan (Backward )?using \"" + index + "\"")
+                .contains("Index Cond")
+                .doesNotContain("Sort Key")
+                .doesNotContain("Bitmap")
+                .doesNotContain("Seq Scan");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void query_ofAnIndex_readsItInItsOrderFromWhereAPageBegins(SortOrder order) throws SQLException {
+        for (int limit : List.of(3, 50)) {
+            QueryRequest first =
+                    query("many").order(order).limit(limit).build();
+            QueryRequest later =
+                    first.withStartAfter(STORE.table("Films").query(first).last().orElseThrow());
+            QueryRequest filtered = query("many")
+                    .order(order)
+                    .limit(limit)
+                    .filter(attribute("plot").exists())
+                    .build();
+
+            assertInOrderOf(INDEX, plan(statement(first)));
+            assertInOrderOf(INDEX, plan(statement(later)));
+            assertInOrderOf(INDEX, plan(statement(filtered)));
+            assertThat(plan(statement(later)))
+                    .containsPattern("Index Cond: .*by-director:director.* AND \\(ROW\\(\"by-director:rank\", year, title\\)");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void query_ofAnIndexWithoutLimit_readsItInItsOrder(SortOrder order) throws SQLException {
+        QueryRequest all = query("many").order(order).build();
+        QueryRequest range = QueryRequest.builder(
+                        schema,
+                        KeyCondition.partition("director", "many").andSort("rank", Comparator.GREATER, 10))
+                .index("by-director")
+                .order(order)
+                .build();
+        Page<Item> page = STORE.table("Films").query(all);
+
+        assertInOrderOf(INDEX, plan(statement(all)));
+        assertInOrderOf(INDEX, plan(statement(range)));
+        assertInOrderOf(
+                INDEX, plan(statement(all.withStartAfter(page.last().orElseThrow()))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void query_ofTheTable_readsThePrimaryKeyInItsOrder(SortOrder order) throws SQLException {
+        KeyCondition begins = KeyCondition.partition("year", 1).andSortBeginsWith("title", "t1");
+        QueryRequest first =
+                QueryRequest.builder(schema, begins).order(order).limit(20).build();
+        QueryRequest later = first.withStartAfter(
+                STORE.table("Films").query(first).last().orElseThrow());
+
+        assertInOrderOf(KEY, plan(statement(first)));
+        assertInOrderOf(KEY, plan(statement(later)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 1000})
+    void scan_ofASegment_readsOnInTheOrderOfTheKey(int total) throws SQLException {
+        ScanRequest ofTable =
+                ScanRequest.builder(schema).segment(0, total).limit(100).build();
+        ScanRequest ofIndex = ScanRequest.builder(schema)
+                .segment(0, total)
+                .index("by-director")
+                .filter(attribute("plot").exists())
+                .limit(100)
+                .build();
+        Page<Item> tablePage = STORE.table("Films").scan(ScanRequest.builder(schema).limit(100).build());
+        Page<Item> indexPage = STORE.table("Films")
+                .scan(ScanRequest.builder(schema).index("by-director").limit(100).build());
+
+        assertInOrderOf(
+                KEY, plan(statement(ofTable.withStartAfter(tablePage.last().orElseThrow()))));
+        assertInOrderOf(
+                INDEX, plan(statement(ofIndex.withStartAfter(indexPage.last().orElseThrow()))));
+        assertThat(plan(statement(ofIndex))).contains("using \"" + INDEX + "\"").doesNotContain("Sort Key");
+    }
+
+    @Test
+    void count_ofAnIndex_readsNoRows() throws SQLException {
+        TestServer.execute(DATABASE, "VACUUM \"Films\"");
+
+        for (QueryRequest request : List.of(
+                query("many").select(Select.COUNT).build(),
+                query("many").select(Select.COUNT).limit(100).build())) {
+            assertThat(plan(statement(request))).contains("Index Only Scan using \"" + INDEX + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"d5, 20", "many, 10000", "nobody, 0"})
+    void count_ofAnIndexPartition_isRight(String director, int expected) {
+        assertThat(STORE.table("Films").count(query(director).build())).isEqualTo(expected);
+    }
+}
