@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.moviestore.item.AttributeType;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -24,7 +25,7 @@ final class ConformanceRun {
     private final DocumentStore store;
     private final String prefix = "conformance." + UUID.randomUUID().toString().substring(0, 8) + "-";
     private final AtomicInteger counter = new AtomicInteger();
-    private final Map<List<AttributeType>, DocumentTable> shared = new HashMap<>();
+    private final Map<Object, DocumentTable> shared = new HashMap<>();
     private final List<String> created = new ArrayList<>();
     private final Tally tally = new Tally();
 
@@ -74,6 +75,11 @@ final class ConformanceRun {
     /** Returns the table that tests share for keys of the types: partition key {@code p}, sort key {@code s}. */
     synchronized DocumentTable shared(AttributeType... keyTypes) {
         return shared.computeIfAbsent(List.of(keyTypes), types -> newTable(keyTypes));
+    }
+
+    /** Returns the table that tests share for a purpose, made of its name when it is first asked for. */
+    synchronized DocumentTable shared(String purpose, Function<String, DocumentTable> making) {
+        return shared.computeIfAbsent(purpose, first -> making.apply(newTableName()));
     }
 
     /** Returns a new table for keys of the types: partition key {@code p}, sort key {@code s}. */

@@ -77,5 +77,50 @@ public abstract class DocumentTableConformance {
     class Paging extends PagingTests {}
 
     @Nested
+    class PageWalks extends PageWalkTests {}
+
+    @Nested
     class Races extends RaceTests {}
+
+    @Nested
+    class Indexes extends IndexTests {}
+
+    @Nested
+    class IndexKeys extends IndexKeyTests {}
+
+    @Nested
+    class IndexOrders extends IndexOrderTests {}
+
+    @Nested
+    class IndexPaging extends IndexPagingTests {}
+
+    @Nested
+    class IndexPositions extends IndexPositionTests {}
+
+    @Nested
+    class IndexProjections extends IndexProjectionTests {}
+
+    @Nested
+    class IndexWrites extends IndexWriteTests {}
+
+    @Nested
+    class IndexScans extends IndexScanTests {}
+
+    @Nested
+    class IndexDeclarations extends IndexDeclarationTests {}
+
+    @Nested
+    class IndexRequests extends IndexRequestTests {}
+
+    @Nested
+    class IndexRaces extends IndexRaceTests {}
+
+    @Nested
+    class TableChanges extends TableChangeTests {}
+
+    @Nested
+    class Segments extends SegmentTests {}
+
+    @Nested
+    class Counts extends CountTests {}
 }

@@ -184,6 +184,7 @@ abstract class KeyTests extends ConformanceTests {
             Item item = attributes("p", partition, "s", sort, "a", 1);
 
             table.put(item);
+            assertThat(table.get(key)).contains(item);
             table.update(UpdateRequest.of(table.schema(), key, set("a", 2)));
 
             assertThat(table.get(key)).contains(item.with("a", 2));

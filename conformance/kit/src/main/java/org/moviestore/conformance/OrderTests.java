@@ -22,7 +22,7 @@ import org.moviestore.table.QueryRequest;
 
 /** The order of keys and of values, and prefixes of sort keys, rules B1 to B3 and B9. */
 abstract class OrderTests extends ConditionChecks {
-    private static final List<Object> TEXTS = List.of(
+    static final List<Object> TEXTS = List.of(
             "\u0001",
             " ",
             "!",
@@ -47,7 +47,7 @@ abstract class OrderTests extends ConditionChecks {
             "\uD83D\uDE00",
             "\uD83D\uDE00a",
             "\uDBFF\uDFFF");
-    private static final List<Object> NUMBERS = List.of(
+    static final List<Object> NUMBERS = List.of(
             Values.number("-9.9999999999999999999999999999999999999E125"),
             Values.number("-1E10"),
             -100,
@@ -70,7 +70,7 @@ abstract class OrderTests extends ConditionChecks {
             Values.number("12345678901234567890123456789012345677"),
             Values.number("12345678901234567890123456789012345678"),
             Values.number("1E125"));
-    private static final List<Object> BINARIES = List.of(
+    static final List<Object> BINARIES = List.of(
             bytes(0),
             bytes(0, 0),
             bytes(0, 0xFF),

@@ -65,6 +65,12 @@ abstract class PagingTests extends ConformanceTests {
         return pages;
     }
 
+    /** Returns the position of a page that must have one. */
+    static Position positionAfter(Page<Item> page) {
+        assertThat(page.last()).as("position after %s", page.items()).isPresent();
+        return page.last().orElseThrow();
+    }
+
     static List<Item> items(List<Page<Item>> pages) {
         return pages.stream().flatMap(page -> page.items().stream()).toList();
     }
@@ -97,7 +103,7 @@ abstract class PagingTests extends ConformanceTests {
                 .build();
 
         Page<Item> first = numbered().query(request);
-        Page<Item> second = numbered().query(request.withStartAfter(first.last().orElseThrow()));
+        Page<Item> second = numbered().query(request.withStartAfter(positionAfter(first)));
 
         assertThat(first.items()).isEmpty();
         assertThat(first.evaluated()).hasValue(1);
@@ -123,7 +129,7 @@ abstract class PagingTests extends ConformanceTests {
         QueryRequest exact = query(partition).limit(COUNT).build();
 
         Page<Item> full = numbered().query(exact);
-        Page<Item> rest = numbered().query(exact.withStartAfter(full.last().orElseThrow()));
+        Page<Item> rest = numbered().query(exact.withStartAfter(positionAfter(full)));
 
         assertThat(full.items()).isEqualTo(items);
         assertThat(full.last()).contains(position(partition, COUNT - 1));
@@ -225,7 +231,7 @@ abstract class PagingTests extends ConformanceTests {
         String partition = newPartition();
         List<Item> items = storedInOrder(partition, 5);
         QueryRequest request = query(partition).order(order).limit(3).build();
-        Position middle = numbered().query(request).last().orElseThrow();
+        Position middle = positionAfter(numbered().query(request));
 
         numbered().delete(middle.key());
         Page<Item> rest = numbered().query(request.withStartAfter(middle));
@@ -249,8 +255,7 @@ abstract class PagingTests extends ConformanceTests {
         numbered().delete(numbered().schema().key(partition, 0));
         numbered().put(attributes("p", partition, "s", Values.number("0.5")));
         numbered().put(attributes("p", partition, "s", Values.number("0.6")));
-        List<Item> rest =
-                items(pages(numbered(), request.withStartAfter(first.last().orElseThrow())));
+        List<Item> rest = items(pages(numbered(), request.withStartAfter(positionAfter(first))));
 
         assertThat(first.items()).isEqualTo(items.subList(0, 2));
         assertThat(rest).isEqualTo(items.subList(2, 6));

@@ -10,7 +10,8 @@ import org.moviestore.table.TableFeature;
 
 /**
  * Marks a test of what not every store can do. Each such test of the behaviour has a twin, marked {@code absent}, of
- * the refusal; a store runs exactly one of the two. There is no other way to leave a test of the suite out.
+ * the refusal, or of what is promised instead; a store runs exactly one of the two. There is no other way to leave a
+ * test of the suite out.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

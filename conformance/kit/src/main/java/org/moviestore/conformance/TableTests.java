@@ -40,8 +40,7 @@ abstract class TableTests extends ConformanceTests {
     private void assertDescribedAsCreated(TableSchema schema) {
         store().createTable(schema);
 
-        assertThat(store().describeTable(schema.tableName()))
-                .isEqualTo(TableDescription.active(schema));
+        assertThat(store().describeTable(schema.tableName())).isEqualTo(TableDescription.active(schema));
         assertThat(store().table(schema.tableName()).schema()).isEqualTo(schema);
         assertThat(store().listTables()).contains(schema.tableName());
     }

@@ -38,7 +38,7 @@ class ContractTest {
     }
 
     /** Returns the test methods of all groups. */
-    private static List<Method> tests() {
+    static List<Method> tests() {
         return Arrays.stream(DocumentTableConformance.class.getDeclaredClasses())
                 .filter(group -> group.isAnnotationPresent(Nested.class))
                 .flatMap(group -> Stream.<Class<?>>iterate(group, type -> type != Object.class, Class::getSuperclass))

@@ -13,8 +13,8 @@ import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 
 /** A store in memory whose tables are wrapped in others, made of the store and the table. */
-final class ForwardingStore implements DocumentStore {
-    private final DocumentStore sound = new MemoryStore();
+class ForwardingStore implements DocumentStore {
+    final DocumentStore sound = new MemoryStore();
     private final BiFunction<DocumentStore, DocumentTable, DocumentTable> wrapping;
 
     ForwardingStore(BiFunction<DocumentStore, DocumentTable, DocumentTable> wrapping) {

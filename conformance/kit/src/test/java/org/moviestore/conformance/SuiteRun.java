@@ -3,6 +3,8 @@ package org.moviestore.conformance;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.platform.engine.FilterResult;
@@ -22,10 +24,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
  *
  * @param succeeded the methods whose tests all succeeded, by name
  * @param failed the methods of which a test failed, by name, and the classes that failed as a whole
+ * @param causes what they failed by
  */
-record SuiteRun(Set<String> succeeded, Set<String> failed) {
+record SuiteRun(Set<String> succeeded, Set<String> failed, List<Throwable> causes) {
     static SuiteRun of(Class<?> suite, Set<String> tests) {
-        SuiteRun run = new SuiteRun(new TreeSet<>(), new TreeSet<>());
+        SuiteRun run = new SuiteRun(new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
         PostDiscoveryFilter named =
                 descriptor -> FilterResult.includedIf(descriptor.isContainer() && !isMethod(descriptor)
                         || descriptor
@@ -55,6 +58,7 @@ record SuiteRun(Set<String> succeeded, Set<String> failed) {
             public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
                 if (result.getStatus() == TestExecutionResult.Status.FAILED) {
                     identifier.getSource().map(SuiteRun::name).ifPresent(failed::add);
+                    result.getThrowable().ifPresent(causes::add);
                 } else if (identifier.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                     identifier.getSource().map(SuiteRun::name).ifPresent(succeeded::add);
                 }
