@@ -21,7 +21,11 @@ final class RangeEnd implements KeyCondition.Visitor<Optional<AttributeValue>> {
         this.order = order;
     }
 
+    /** Returns that key of a table; the keys of an index may repeat, and name no item. */
     static Optional<Key> of(QueryRequest request) {
+        if (request.index().isPresent()) {
+            return Optional.empty();
+        }
         if (!request.schema().hasSortKey()) {
             return Optional.of(request.schema().key(request.partitionValue()));
         }
