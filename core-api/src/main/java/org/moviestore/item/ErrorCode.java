@@ -72,7 +72,7 @@ public enum ErrorCode {
     KEY_UPDATE,
     /** A list index is negative or too large. */
     LIST_INDEX,
-    /** A page limit is below 1. */
+    /** A page limit, or a number of calls at once, is below 1. */
     LIMIT_RANGE,
     /** The filter of a query names a key attribute. */
     QUERY_FILTER_KEY,
@@ -80,6 +80,10 @@ public enum ErrorCode {
     KEY_CONDITION,
     /** A page token or start position does not fit the query. */
     PAGE_TOKEN,
+    /** A batch get names no key, a key twice, or more keys than one call takes. */
+    BATCH_GET,
+    /** A batch write has nothing to write, writes a key twice, or more than one call takes. */
+    BATCH_WRITE,
     /** A request was made from another table's schema. */
     TABLE_MISMATCH,
     /** Provisioned throughput is below one unit. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.Utf8;
+import org.moviestore.table.BatchLimits;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.TableDescription;
@@ -21,6 +22,8 @@ import org.moviestore.table.TableStatus;
  * {@link DocumentStore} and {@link DocumentTable} but durability. Thread-safe.
  */
 public final class MemoryStore implements DocumentStore {
+    private static final BatchLimits BATCH_LIMITS = new BatchLimits(1000, 1000, 1);
+
     private final ConcurrentMap<String, TableData> tables = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -64,6 +67,11 @@ public final class MemoryStore implements DocumentStore {
     @Override
     public Set<TableFeature> features() {
         return Set.of();
+    }
+
+    @Override
+    public BatchLimits batchLimits() {
+        return BATCH_LIMITS;
     }
 
     @Override

@@ -69,6 +69,9 @@ public interface DocumentStore extends AutoCloseable {
     /** Returns what this store can do beyond what every store must. */
     Set<TableFeature> features();
 
+    /** Returns how much one call of a batch takes. */
+    BatchLimits batchLimits();
+
     /** Frees what this store holds; its tables cannot be used any more. Closing twice does nothing. */
     @Override
     void close();
