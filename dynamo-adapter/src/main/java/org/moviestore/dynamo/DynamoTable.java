@@ -15,6 +15,10 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
@@ -51,11 +55,13 @@ final class DynamoTable implements DocumentTable {
     private final DynamoStore store;
     private final Connection connection;
     private final TableSchema schema;
+    private final BatchCalls batches;
 
     DynamoTable(DynamoStore store, Connection connection, TableSchema schema) {
         this.store = store;
         this.connection = connection;
         this.schema = schema;
+        this.batches = new BatchCalls(connection, schema);
     }
 
     @Override
@@ -211,6 +217,20 @@ final class DynamoTable implements DocumentTable {
                 last.isEmpty() ? Optional.empty() : Optional.of(new Position(new Key(ItemCodec.decode(last)))),
                 OptionalInt.of(evaluated),
                 units(request.capacityReport(), consumed));
+    }
+
+    @Override
+    public BatchGetResult batchGet(BatchGetRequest request) {
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        store.batchLimits().check(request);
+        return batches.get(request);
+    }
+
+    @Override
+    public BatchWriteResult batchWrite(BatchWriteRequest request) {
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        store.batchLimits().check(request);
+        return batches.write(request);
     }
 
     private Call item(Call.Kind kind, String operation, Key key) {

@@ -150,7 +150,7 @@ final class Requests {
     }
 
     /** DynamoDB refuses empty maps of placeholders. */
-    private static void setNames(ExpressionPrinter printer, Consumer<Map<String, String>> setter) {
+    static void setNames(ExpressionPrinter printer, Consumer<Map<String, String>> setter) {
         if (!printer.names().isEmpty()) {
             setter.accept(printer.names());
         }
@@ -162,7 +162,7 @@ final class Requests {
         }
     }
 
-    private static void reportCapacity(CapacityReport report, Consumer<ReturnConsumedCapacity> setter) {
+    static void reportCapacity(CapacityReport report, Consumer<ReturnConsumedCapacity> setter) {
         if (report == CapacityReport.TOTAL) {
             setter.accept(ReturnConsumedCapacity.TOTAL);
         }
