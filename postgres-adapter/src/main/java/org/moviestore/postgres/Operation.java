@@ -18,7 +18,9 @@ enum Operation {
     UPDATE("update", "SELECT, INSERT and UPDATE on the table"),
     DELETE("delete", "SELECT, UPDATE and DELETE on the table"),
     QUERY("query", "SELECT on the table"),
-    SCAN("scan", "SELECT on the table");
+    SCAN("scan", "SELECT on the table"),
+    BATCH_GET("get a batch of", "SELECT on the table"),
+    BATCH_WRITE("write a batch to", "SELECT, INSERT, UPDATE and DELETE on the table");
 
     private final String verb;
     private final String rights;
@@ -37,7 +39,7 @@ enum Operation {
     boolean isOnCatalog() {
         return switch (this) {
             case CONNECT, MIGRATE, CREATE_TABLE, DESCRIBE_TABLE, LIST_TABLES, DROP_TABLE -> true;
-            case GET, PUT, UPDATE, DELETE, QUERY, SCAN -> false;
+            case GET, PUT, UPDATE, DELETE, QUERY, SCAN, BATCH_GET, BATCH_WRITE -> false;
         };
     }
 

@@ -78,4 +78,10 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class Races extends RaceTests {}
+
+    @Nested
+    class BatchGets extends BatchGetTests {}
+
+    @Nested
+    class BatchWrites extends BatchWriteTests {}
 }

@@ -40,7 +40,7 @@ abstract class RaceTests extends ConformanceTests {
     private static final int ROUNDS = 25;
 
     /** Lets so many threads do their work at the same moment, and returns which of them said yes. */
-    private static List<Integer> race(int threads, IntPredicate work) throws Exception {
+    static List<Integer> race(int threads, IntPredicate work) throws Exception {
         CyclicBarrier start = new CyclicBarrier(threads);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
@@ -66,7 +66,7 @@ abstract class RaceTests extends ConformanceTests {
     }
 
     /** Does the write, again if others kept winning, and says whether its condition held. */
-    private static boolean happens(Runnable write) {
+    static boolean happens(Runnable write) {
         for (int attempt = 0; attempt < 1000; attempt++) {
             try {
                 write.run();
