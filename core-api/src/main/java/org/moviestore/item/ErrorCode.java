@@ -84,6 +84,8 @@ public enum ErrorCode {
     BATCH_GET,
     /** A batch write has nothing to write, writes a key twice, or more than one call takes. */
     BATCH_WRITE,
+    /** A write of a versioned table does not say which version it expects, or says so where no version is kept. */
+    VERSION,
     /** A request was made from another table's schema. */
     TABLE_MISMATCH,
     /** Provisioned throughput is below one unit. */

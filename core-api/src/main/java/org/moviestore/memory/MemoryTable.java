@@ -71,6 +71,7 @@ final class MemoryTable implements DocumentTable {
     @Override
     public WriteResult update(UpdateRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         TableData.Written written = data.write(request.key(), request::appliedTo);
         return WriteResult.of(request.returning().select(request.update(), written.before(), written.after()));
     }
@@ -78,6 +79,7 @@ final class MemoryTable implements DocumentTable {
     @Override
     public WriteResult delete(DeleteRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         TableData.Written written = data.write(request.key(), old -> {
             request.checkCondition(old);
             return Optional.empty();

@@ -3,6 +3,7 @@ package org.moviestore.table;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
@@ -20,6 +21,8 @@ import org.moviestore.item.Key;
  * @param key the item's key
  * @param update how the item changes
  * @param condition what must hold of the stored item for the write to happen; a missing item has no attributes
+ * @param expectedVersion the version that is expected of the stored item, 0 for none, in a table that keeps versions;
+ *     no other table takes one
  * @param returning which attributes to return, of which side
  * @param onConditionFailure whether a failed condition brings the stored item back
  * @param capacityReport whether to say what the write consumed
@@ -29,6 +32,7 @@ public record UpdateRequest(
         Key key,
         Update update,
         Optional<Condition> condition,
+        OptionalLong expectedVersion,
         ReturnValues returning,
         OnConditionFailure onConditionFailure,
         CapacityReport capacityReport) {
@@ -36,7 +40,7 @@ public record UpdateRequest(
      * Checks the request.
      *
      * @throws InvalidRequestException with a code of the key, the condition or the update; {@link ErrorCode#KEY_UPDATE}
-     *     if it names a key attribute
+     *     if it names a key attribute; {@link ErrorCode#VERSION} if the expected version cannot be one
      */
     public UpdateRequest {
         Objects.requireNonNull(returning, "returning");
@@ -45,6 +49,7 @@ public record UpdateRequest(
         schema.checkKey(key);
         checkNoKeyAttribute(schema, update);
         condition.ifPresent(ExpressionLimits::check);
+        expectedVersion.ifPresent(Versions::checkExpected);
         ExpressionLimits.check(update);
     }
 
@@ -88,12 +93,22 @@ public record UpdateRequest(
         }
     }
 
+    /**
+     * Checks that the request expects no version, for a table that keeps none.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#VERSION} if it does
+     */
+    public void checkUnversioned() {
+        expectedVersion.ifPresent(expected -> Versions.refuseExpected(schema, expected));
+    }
+
     /** Collects the parts of a request. Not reusable, not thread-safe. */
     public static final class Builder {
         private final TableSchema schema;
         private final Key key;
         private final Update update;
         private Optional<Condition> condition = Optional.empty();
+        private OptionalLong expectedVersion = OptionalLong.empty();
         private ReturnValues returning = ReturnValues.NONE;
         private OnConditionFailure onConditionFailure = OnConditionFailure.OMIT_ITEM;
         private CapacityReport capacityReport = CapacityReport.NONE;
@@ -107,6 +122,12 @@ public record UpdateRequest(
         /** Sets the condition under which to write. */
         public Builder condition(Condition value) {
             condition = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the version that is expected of the stored item, 0 for none, in a table that keeps versions. */
+        public Builder expectedVersion(long value) {
+            expectedVersion = OptionalLong.of(value);
             return this;
         }
 
@@ -130,7 +151,8 @@ public record UpdateRequest(
 
         /** Returns the request; see {@link UpdateRequest#UpdateRequest}. */
         public UpdateRequest build() {
-            return new UpdateRequest(schema, key, update, condition, returning, onConditionFailure, capacityReport);
+            return new UpdateRequest(
+                    schema, key, update, condition, expectedVersion, returning, onConditionFailure, capacityReport);
         }
     }
 }

@@ -99,6 +99,7 @@ final class DynamoTable implements DocumentTable {
     @Override
     public WriteResult delete(DeleteRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        request.checkUnversioned();
         var delete = Requests.delete(request);
         Call call = item(replacing(request.condition(), request.returning()), "DeleteItem", request.key());
         DeleteItemResponse response = connection.call(call, client -> client.deleteItem(delete));
@@ -114,6 +115,7 @@ final class DynamoTable implements DocumentTable {
     @Override
     public WriteResult update(UpdateRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        request.checkUnversioned();
         boolean wouldSucceedOnNothing = !request.update().createsItem()
                 && request.condition()
                         .map(condition -> condition.holdsOn(Item.EMPTY))
@@ -139,6 +141,7 @@ final class DynamoTable implements DocumentTable {
                     request.key(),
                     request.update(),
                     Optional.of(guarded),
+                    request.expectedVersion(),
                     request.returning(),
                     OnConditionFailure.RETURN_ITEM,
                     request.capacityReport()));

@@ -86,6 +86,7 @@ final class PostgresTable implements DocumentTable {
     public WriteResult update(UpdateRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         return updates.update(request);
     }
 
@@ -93,6 +94,7 @@ final class PostgresTable implements DocumentTable {
     public WriteResult delete(DeleteRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         return deletes.delete(request);
     }
 

@@ -84,4 +84,10 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class BatchWrites extends BatchWriteTests {}
+
+    @Nested
+    class VersionedWrites extends VersionTests {}
+
+    @Nested
+    class VersionRaces extends VersionRaceTests {}
 }

@@ -208,6 +208,7 @@ final class BrokenTables {
                     request.key(),
                     last,
                     request.condition(),
+                    request.expectedVersion(),
                     request.returning(),
                     request.onConditionFailure(),
                     request.capacityReport()));
