@@ -152,7 +152,7 @@ final class BatchRun<R> {
                 if (unprocessed.isEmpty()) {
                     return;
                 }
-                rest = calls.only(rest, unprocessed);
+                rest = some(rest, unprocessed);
                 tries.leftUnprocessed(unprocessed.size(), size);
             } catch (StoreException e) {
                 tries.failed(e);
@@ -165,6 +165,15 @@ final class BatchRun<R> {
                 return;
             }
         }
+    }
+
+    /** Returns the part for the keys that are left, each of which it must have, or one would be taken for done. */
+    private R some(R part, List<Key> unprocessed) {
+        R some = calls.only(part, unprocessed);
+        if (calls.keys(some).size() < unprocessed.size()) {
+            throw new IllegalStateException("the table left keys of " + calls + " that are not among its keys");
+        }
+        return some;
     }
 
     /** Waits before the next try; false if that is not to be made any more. */

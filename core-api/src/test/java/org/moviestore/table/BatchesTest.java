@@ -319,6 +319,13 @@ class BatchesTest {
     }
 
     @Test
+    void batch_whoseAnswerLeavesKeysOfNobody_isAMistakeOfTheTable() {
+        FaultyTable table = new FaultyTable(sound, (call, keys) -> List.of(keys.get(0), SCHEMA.key(99)));
+
+        assertThatIllegalStateException().isThrownBy(() -> batches(table, 1).get(gets(3)));
+    }
+
+    @Test
     void batch_onAClosedStore_isAMistakeOfTheCaller() {
         store.close();
 

@@ -89,5 +89,8 @@ public abstract class DocumentTableConformance {
     class VersionedWrites extends VersionTests {}
 
     @Nested
+    class VersionUses extends VersionUseTests {}
+
+    @Nested
     class VersionRaces extends VersionRaceTests {}
 }
