@@ -72,7 +72,7 @@ public enum ErrorCode {
     KEY_UPDATE,
     /** A list index is negative or too large. */
     LIST_INDEX,
-    /** A page limit is below 1. */
+    /** A page limit, or a number of calls at once, is below 1. */
     LIMIT_RANGE,
     /** The filter of a query names a key attribute. */
     QUERY_FILTER_KEY,
@@ -106,6 +106,12 @@ public enum ErrorCode {
     TX_TOKEN_MISMATCH,
     /** An action of a transaction asks for something to be returned on success. */
     TX_RETURN_VALUES,
+    /** A batch get names no key, a key twice, or more keys than one call takes. */
+    BATCH_GET,
+    /** A batch write has nothing to write, writes a key twice, or more than one call takes. */
+    BATCH_WRITE,
+    /** A write of a versioned table does not say which version it expects, or says so where no version is kept. */
+    VERSION,
     /** A request was made from another table's schema. */
     TABLE_MISMATCH,
     /** Provisioned throughput is below one unit. */

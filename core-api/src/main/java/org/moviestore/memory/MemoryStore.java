@@ -11,6 +11,7 @@ import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.Utf8;
+import org.moviestore.table.BatchLimits;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -28,6 +29,8 @@ import org.moviestore.table.TransactWriteResult;
  * {@link DocumentStore} and {@link DocumentTable} but durability. Thread-safe.
  */
 public final class MemoryStore implements DocumentStore {
+    private static final BatchLimits BATCH_LIMITS = new BatchLimits(1000, 1000, 1);
+
     private final ConcurrentMap<String, TableData> tables = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final MemoryTransactions transactions;
@@ -103,6 +106,11 @@ public final class MemoryStore implements DocumentStore {
     @Override
     public Set<TableFeature> features() {
         return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES);
+    }
+
+    @Override
+    public BatchLimits batchLimits() {
+        return BATCH_LIMITS;
     }
 
     @Override

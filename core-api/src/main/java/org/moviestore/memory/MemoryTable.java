@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.memory;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Item;
+import org.moviestore.item.Key;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
@@ -61,6 +69,7 @@ final class MemoryTable implements DocumentTable {
     @Override
     public WriteResult update(UpdateRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         TableData.Written written = data.write(request.key(), request.madeFor(data.schema())::appliedTo);
         return WriteResult.of(request.returning().select(request.update(), written.before(), written.after()));
     }
@@ -68,6 +77,7 @@ final class MemoryTable implements DocumentTable {
     @Override
     public WriteResult delete(DeleteRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         TableData.Written written = data.write(request.key(), old -> {
             request.checkCondition(old);
             return Optional.empty();
@@ -87,6 +97,28 @@ final class MemoryTable implements DocumentTable {
     @Override
     public Page<Item> scan(ScanRequest request) {
         return data(request.schema(), request.capacityReport()).page(request);
+    }
+
+    @Override
+    public BatchGetResult batchGet(BatchGetRequest request) {
+        TableData data = data(request.schema(), request.capacityReport());
+        store.batchLimits().check(request);
+        Map<Key, Item> items = new LinkedHashMap<>();
+        for (Key key : request.keys()) {
+            data.get(key)
+                    .ifPresent(item -> items.put(
+                            key, request.projection().map(kept -> kept.of(item)).orElse(item)));
+        }
+        return BatchGetResult.of(items, List.of());
+    }
+
+    @Override
+    public BatchWriteResult batchWrite(BatchWriteRequest request) {
+        TableData data = data(request.schema(), request.capacityReport());
+        store.batchLimits().check(request);
+        request.madeFor(data.schema()).puts().forEach(item -> data.write(schema.storedKeyOf(item), old -> Optional.of(item)));
+        request.deletes().forEach(key -> data.write(key, old -> Optional.empty()));
+        return BatchWriteResult.of(List.of());
     }
 
     private TableData data(TableSchema requestSchema, CapacityReport capacityReport) {

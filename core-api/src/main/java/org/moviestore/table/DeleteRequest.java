@@ -3,9 +3,11 @@ package org.moviestore.table;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
+import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
@@ -16,6 +18,8 @@ import org.moviestore.item.Key;
  * @param schema the schema of the table
  * @param key the item's key
  * @param condition what must hold of the stored item for the write to happen; a missing item has no attributes
+ * @param expectedVersion the version that is expected of the stored item, 0 for none, in a table that keeps versions;
+ *     no other table takes one
  * @param returning whether to return the item as it was before
  * @param onConditionFailure whether a failed condition brings the stored item back
  * @param capacityReport whether to say what the write consumed
@@ -24,6 +28,7 @@ public record DeleteRequest(
         TableSchema schema,
         Key key,
         Optional<Condition> condition,
+        OptionalLong expectedVersion,
         ReturnItem returning,
         OnConditionFailure onConditionFailure,
         CapacityReport capacityReport)
@@ -31,7 +36,8 @@ public record DeleteRequest(
     /**
      * Checks the request.
      *
-     * @throws InvalidRequestException with a code of the key or the condition
+     * @throws InvalidRequestException with a code of the key or the condition, or {@link ErrorCode#VERSION} if the
+     *     expected version cannot be one
      */
     public DeleteRequest {
         Objects.requireNonNull(returning, "returning");
@@ -39,6 +45,7 @@ public record DeleteRequest(
         Objects.requireNonNull(capacityReport, "capacityReport");
         schema.checkKey(key);
         condition.ifPresent(ExpressionLimits::check);
+        expectedVersion.ifPresent(Versions::checkExpected);
     }
 
     /** Returns a request without condition that returns nothing. */
@@ -77,11 +84,21 @@ public record DeleteRequest(
         return visitor.delete(this);
     }
 
+    /**
+     * Checks that the request expects no version, for a table that keeps none.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#VERSION} if it does
+     */
+    public void checkUnversioned() {
+        expectedVersion.ifPresent(expected -> Versions.refuseExpected(schema, expected));
+    }
+
     /** Collects the parts of a request. Not reusable, not thread-safe. */
     public static final class Builder {
         private final TableSchema schema;
         private final Key key;
         private Optional<Condition> condition = Optional.empty();
+        private OptionalLong expectedVersion = OptionalLong.empty();
         private ReturnItem returning = ReturnItem.NONE;
         private OnConditionFailure onConditionFailure = OnConditionFailure.OMIT_ITEM;
         private CapacityReport capacityReport = CapacityReport.NONE;
@@ -94,6 +111,12 @@ public record DeleteRequest(
         /** Sets the condition under which to write. */
         public Builder condition(Condition value) {
             condition = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the version that is expected of the stored item, 0 for none, in a table that keeps versions. */
+        public Builder expectedVersion(long value) {
+            expectedVersion = OptionalLong.of(value);
             return this;
         }
 
@@ -117,7 +140,8 @@ public record DeleteRequest(
 
         /** Returns the request; see {@link DeleteRequest#DeleteRequest}. */
         public DeleteRequest build() {
-            return new DeleteRequest(schema, key, condition, returning, onConditionFailure, capacityReport);
+            return new DeleteRequest(
+                    schema, key, condition, expectedVersion, returning, onConditionFailure, capacityReport);
         }
     }
 }

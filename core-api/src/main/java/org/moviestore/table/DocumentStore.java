@@ -2,6 +2,7 @@
 package org.moviestore.table;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
@@ -118,8 +119,24 @@ public interface DocumentStore extends AutoCloseable {
      */
     TransactGetResult transactGet(TransactGetRequest request);
 
+    /**
+     * Returns a table as the options say, after reading its schema once. Whether its items have versions is the
+     * caller's choice and is nowhere written: all who write the table must make the same.
+     *
+     * @throws TableNotFoundException if there is none of that name
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#TABLE_NAME}, or
+     *     {@link org.moviestore.item.ErrorCode#VERSION} if the version would be a key attribute
+     */
+    default DocumentTable table(String name, TableOptions options) {
+        Objects.requireNonNull(options, "options");
+        return options.over(table(name));
+    }
+
     /** Returns what this store can do beyond what every store must. */
     Set<TableFeature> features();
+
+    /** Returns how much one call of a batch takes. */
+    BatchLimits batchLimits();
 
     /** Frees what this store holds; its tables cannot be used any more. Closing twice does nothing. */
     @Override

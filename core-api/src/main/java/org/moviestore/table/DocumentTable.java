@@ -14,8 +14,9 @@ import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 
 /**
- * A table of items, on whatever backend. Each call concerns one item, or reads one page, and gives the same answer on
- * every backend. A write of one item is atomic: its condition, its change and what it returns belong to one moment.
+ * A table of items, on whatever backend. Each call concerns one item, or a batch of them, or reads one page, and gives
+ * the same answer on every backend. A write of one item is atomic: its condition, its change and what it returns belong
+ * to one moment.
  *
  * <p>Any call may throw {@link TableNotFoundException} if the table has gone, {@link StoreUnavailableException} if the
  * backend cannot be reached, {@link org.moviestore.error.RequestRejectedException} if it refuses the caller or the
@@ -96,6 +97,28 @@ public interface DocumentTable {
         }
         return count;
     }
+
+    /**
+     * Reads several items, by one call of the backend, and returns those that are there by their keys. This is no
+     * snapshot: an item that is written meanwhile may be seen as it was or as it is then. The backend may leave keys
+     * unprocessed, because of the size of the answer or for want of capacity; {@link Batches} asks for those again.
+     *
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#BATCH_GET} for more keys than the
+     *     store's {@link BatchLimits} allow one call
+     */
+    BatchGetResult batchGet(BatchGetRequest request);
+
+    /**
+     * Stores and removes several items, by one call of the backend, in no order. Each put and delete is atomic, all of
+     * them together are not: others may see some done and some not. The backend may leave some unprocessed, because of
+     * the size of the request or for want of capacity; {@link Batches} sends those again.
+     *
+     * @throws ContentionException if other writers kept winning; nothing has changed
+     * @throws OutcomeUnknownException if no answer came: any of the puts and deletes may have happened or not
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#BATCH_WRITE} for more puts and deletes
+     *     than the store's {@link BatchLimits} allow one call
+     */
+    BatchWriteResult batchWrite(BatchWriteRequest request);
 
     /** Returns the item with the key, consistently read. */
     default Optional<Item> get(Key key) {

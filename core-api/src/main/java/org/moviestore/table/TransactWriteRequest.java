@@ -39,6 +39,7 @@ public record TransactWriteRequest(
      * @throws InvalidRequestException with {@link ErrorCode#TX_SIZE}; {@link ErrorCode#TX_DUPLICATE} if two actions
      *     name one item; {@link ErrorCode#TABLE_MISMATCH} if two give one table different keys;
      *     {@link ErrorCode#TX_RETURN_VALUES} if one asks for an item or a capacity report; {@link ErrorCode#TX_BYTES};
+     *     {@link ErrorCode#VERSION} if one expects a version, of which {@link Versions} makes a condition;
      *     {@link ErrorCode#TX_TOKEN} or a code of text for the token
      */
     public TransactWriteRequest {

@@ -87,11 +87,13 @@ final class TransactionLimits {
 
         @Override
         public Boolean update(UpdateRequest action) {
+            action.checkUnversioned();
             return action.returning() != ReturnValues.NONE || action.capacityReport() != CapacityReport.NONE;
         }
 
         @Override
         public Boolean delete(DeleteRequest action) {
+            action.checkUnversioned();
             return action.returning() != ReturnItem.NONE || action.capacityReport() != CapacityReport.NONE;
         }
 

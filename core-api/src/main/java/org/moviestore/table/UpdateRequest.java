@@ -3,6 +3,7 @@ package org.moviestore.table;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
@@ -21,6 +22,8 @@ import org.moviestore.item.Key;
  * @param key the item's key
  * @param update how the item changes
  * @param condition what must hold of the stored item for the write to happen; a missing item has no attributes
+ * @param expectedVersion the version that is expected of the stored item, 0 for none, in a table that keeps versions;
+ *     no other table takes one
  * @param returning which attributes to return, of which side
  * @param onConditionFailure whether a failed condition brings the stored item back
  * @param capacityReport whether to say what the write consumed
@@ -30,6 +33,7 @@ public record UpdateRequest(
         Key key,
         Update update,
         Optional<Condition> condition,
+        OptionalLong expectedVersion,
         ReturnValues returning,
         OnConditionFailure onConditionFailure,
         CapacityReport capacityReport)
@@ -39,7 +43,8 @@ public record UpdateRequest(
      *
      * @throws InvalidRequestException with a code of the key, the condition or the update; {@link ErrorCode#KEY_UPDATE}
      *     if it names a key attribute; {@link ErrorCode#KEY_TYPE}, {@link ErrorCode#KEY_EMPTY} or
-     *     {@link ErrorCode#KEY_LENGTH} if it sets a key attribute of an index to what the index cannot take
+     *     {@link ErrorCode#KEY_LENGTH} if it sets a key attribute of an index to what the index cannot take;
+     *     {@link ErrorCode#VERSION} if the expected version cannot be one
      */
     public UpdateRequest {
         Objects.requireNonNull(returning, "returning");
@@ -48,6 +53,7 @@ public record UpdateRequest(
         schema.checkKey(key);
         checkNoKeyAttribute(schema, update);
         condition.ifPresent(ExpressionLimits::check);
+        expectedVersion.ifPresent(Versions::checkExpected);
         ExpressionLimits.check(update);
         checkLiterals(schema, update);
     }
@@ -90,7 +96,15 @@ public record UpdateRequest(
         table.checkMadeFor(schema);
         return table.indexes().equals(schema.indexes())
                 ? this
-                : new UpdateRequest(table, key, update, condition, returning, onConditionFailure, capacityReport);
+                : new UpdateRequest(
+                        table,
+                        key,
+                        update,
+                        condition,
+                        expectedVersion,
+                        returning,
+                        onConditionFailure,
+                        capacityReport);
     }
 
     /**
@@ -127,12 +141,22 @@ public record UpdateRequest(
         return visitor.update(this);
     }
 
+    /**
+     * Checks that the request expects no version, for a table that keeps none.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#VERSION} if it does
+     */
+    public void checkUnversioned() {
+        expectedVersion.ifPresent(expected -> Versions.refuseExpected(schema, expected));
+    }
+
     /** Collects the parts of a request. Not reusable, not thread-safe. */
     public static final class Builder {
         private final TableSchema schema;
         private final Key key;
         private final Update update;
         private Optional<Condition> condition = Optional.empty();
+        private OptionalLong expectedVersion = OptionalLong.empty();
         private ReturnValues returning = ReturnValues.NONE;
         private OnConditionFailure onConditionFailure = OnConditionFailure.OMIT_ITEM;
         private CapacityReport capacityReport = CapacityReport.NONE;
@@ -146,6 +170,12 @@ public record UpdateRequest(
         /** Sets the condition under which to write. */
         public Builder condition(Condition value) {
             condition = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the version that is expected of the stored item, 0 for none, in a table that keeps versions. */
+        public Builder expectedVersion(long value) {
+            expectedVersion = OptionalLong.of(value);
             return this;
         }
 
@@ -169,7 +199,8 @@ public record UpdateRequest(
 
         /** Returns the request; see {@link UpdateRequest#UpdateRequest}. */
         public UpdateRequest build() {
-            return new UpdateRequest(schema, key, update, condition, returning, onConditionFailure, capacityReport);
+            return new UpdateRequest(
+                    schema, key, update, condition, expectedVersion, returning, onConditionFailure, capacityReport);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.moviestore.MovieStore;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.table.BatchLimits;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.StoreUrl;
@@ -30,12 +31,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The tables of one AWS account and region, or of a DynamoDB Local server.
  *
- * <p>A request is sent again by itself only where that is sure to do no harm: reads, and puts and deletes without
+ * <p>A request is sent again by itself only where that is sure to do no harm: reads, batches, puts and deletes without
  * condition that return nothing, and transactions, after any failure that may pass; other writes only if DynamoDB did
  * not carry them out. A write whose answer is lost ends in {@link org.moviestore.error.OutcomeUnknownException}.
  * Thread-safe.
  */
 public final class DynamoStore implements DocumentStore {
+    /** As BatchGetItem and BatchWriteItem allow; more calls at once than these hardly do more in a given time. */
+    private static final BatchLimits BATCH_LIMITS = new BatchLimits(100, 25, 8);
+
     private final Connection connection;
     private final Tables tables;
     private final Transactions transactions;
@@ -135,6 +139,11 @@ public final class DynamoStore implements DocumentStore {
     @Override
     public Set<TableFeature> features() {
         return Set.of(TableFeature.CONSUMED_CAPACITY);
+    }
+
+    @Override
+    public BatchLimits batchLimits() {
+        return BATCH_LIMITS;
     }
 
     @Override

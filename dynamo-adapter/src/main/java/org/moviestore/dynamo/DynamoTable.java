@@ -14,6 +14,10 @@ import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
@@ -49,11 +53,13 @@ final class DynamoTable implements DocumentTable {
     private final DynamoStore store;
     private final Connection connection;
     private final TableSchema schema;
+    private final BatchCalls batches;
 
     DynamoTable(DynamoStore store, Connection connection, TableSchema schema) {
         this.store = store;
         this.connection = connection;
         this.schema = schema;
+        this.batches = new BatchCalls(connection, schema);
     }
 
     @Override
@@ -90,6 +96,7 @@ final class DynamoTable implements DocumentTable {
     @Override
     public WriteResult delete(DeleteRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        request.checkUnversioned();
         var delete = Requests.delete(request);
         Call call = item(replacing(request.condition(), request.returning()), "DeleteItem", request.key());
         DeleteItemResponse response = connection.call(call, client -> client.deleteItem(delete));
@@ -105,6 +112,7 @@ final class DynamoTable implements DocumentTable {
     @Override
     public WriteResult update(UpdateRequest request) {
         UpdateRequest update = Objects.requireNonNull(request, "request").madeFor(schema);
+        update.checkUnversioned();
         return UpdateGuard.of(update).map(guard -> sendGuarded(update, guard)).orElseGet(() -> send(update));
     }
 
@@ -121,6 +129,7 @@ final class DynamoTable implements DocumentTable {
                     request.key(),
                     request.update(),
                     Optional.of(guarded),
+                    request.expectedVersion(),
                     request.returning(),
                     OnConditionFailure.RETURN_ITEM,
                     request.capacityReport()));
@@ -194,6 +203,20 @@ final class DynamoTable implements DocumentTable {
         var scan = Requests.scan(request);
         ScanResponse response = connection.call(page("Scan"), client -> client.scan(scan));
         return FoundPage.of(response).answerTo(request);
+    }
+
+    @Override
+    public BatchGetResult batchGet(BatchGetRequest request) {
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        store.batchLimits().check(request);
+        return batches.get(request);
+    }
+
+    @Override
+    public BatchWriteResult batchWrite(BatchWriteRequest request) {
+        BatchWriteRequest write = Objects.requireNonNull(request, "request").madeFor(schema);
+        store.batchLimits().check(write);
+        return batches.write(write);
     }
 
     private Call item(Call.Kind kind, String operation, Key key) {

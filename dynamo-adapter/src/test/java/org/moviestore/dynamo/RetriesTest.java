@@ -31,6 +31,8 @@ import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.PutRequest;
@@ -106,11 +108,14 @@ class RetriesTest {
             new Deed("create table", table -> table.store().createTable(SCHEMA)),
             new Deed("drop table", table -> table.store().dropTable("Movies")));
 
-    private static final List<Deed> REPEATABLE_WRITES =
-            List.of(new Deed("put", table -> table.put(ITEM)), new Deed("delete", table -> table.delete(KEY)));
+    private static final List<Deed> REPEATABLE_WRITES = List.of(
+            new Deed("put", table -> table.put(ITEM)),
+            new Deed("delete", table -> table.delete(KEY)),
+            new Deed("batch write", table -> table.batchWrite(BatchWriteRequest.ofPuts(SCHEMA, List.of(ITEM)))));
 
     private static final List<Deed> READS = List.of(
             new Deed("get", table -> table.get(KEY)),
+            new Deed("batch get", table -> table.batchGet(BatchGetRequest.of(SCHEMA, List.of(KEY)))),
             new Deed("scan", table -> table.scan(ScanRequest.of(SCHEMA))),
             new Deed("list tables", table -> table.store().listTables()));
 

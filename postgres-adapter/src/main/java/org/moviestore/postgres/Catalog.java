@@ -59,7 +59,7 @@ final class Catalog {
 
     /** Returns those of the tables that there are, by their names. */
     Map<String, TableLayout> find(Connection connection, Collection<String> tables) throws SQLException {
-        SqlArray names = new SqlArray("text", List.copyOf(tables));
+        SqlArray names = new SqlArray(SqlArray.Type.TEXT, List.copyOf(tables));
         try (PreparedStatement statement = Sql.of(SELECT, sqlSchema, names).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             return CatalogRows.layouts(rows, sqlSchema);

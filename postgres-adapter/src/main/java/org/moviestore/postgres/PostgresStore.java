@@ -18,6 +18,7 @@ import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Utf8;
+import org.moviestore.table.BatchLimits;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -41,6 +42,9 @@ import org.moviestore.table.TransactWriteResult;
  * or brings up to date unless told not to. A store holds a pool of connections until it is closed. Thread-safe.
  */
 public final class PostgresStore implements DocumentStore {
+    /** Larger calls do not do more in a given time, nor do more of them at once. */
+    private static final BatchLimits BATCH_LIMITS = new BatchLimits(1000, 1000, 2);
+
     private final Connections connections;
     private final Catalog catalog;
     private final Transactions transactions;
@@ -174,6 +178,11 @@ public final class PostgresStore implements DocumentStore {
     @Override
     public Set<TableFeature> features() {
         return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES);
+    }
+
+    @Override
+    public BatchLimits batchLimits() {
+        return BATCH_LIMITS;
     }
 
     @Override

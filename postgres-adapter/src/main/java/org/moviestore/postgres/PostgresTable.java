@@ -6,6 +6,10 @@ import java.sql.ResultSet;
 import java.util.Objects;
 import java.util.Optional;
 import org.moviestore.item.Item;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
@@ -31,6 +35,7 @@ final class PostgresTable implements DocumentTable {
     private final Deletes deletes;
     private final Updates updates;
     private final Pages pages;
+    private final BatchCalls batches;
 
     PostgresTable(PostgresStore store, Connections connections, TableLayout layout) {
         this.store = store;
@@ -42,6 +47,7 @@ final class PostgresTable implements DocumentTable {
         this.deletes = new Deletes(connections, sql);
         this.updates = new Updates(connections, rows);
         this.pages = new Pages(connections, sql);
+        this.batches = new BatchCalls(connections, layout);
     }
 
     @Override
@@ -80,6 +86,7 @@ final class PostgresTable implements DocumentTable {
     public WriteResult update(UpdateRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         return updates.update(request.madeFor(schema()));
     }
 
@@ -87,6 +94,7 @@ final class PostgresTable implements DocumentTable {
     public WriteResult delete(DeleteRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
+        request.checkUnversioned();
         return deletes.delete(request);
     }
 
@@ -102,6 +110,22 @@ final class PostgresTable implements DocumentTable {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return pages.scan(request);
+    }
+
+    @Override
+    public BatchGetResult batchGet(BatchGetRequest request) {
+        Objects.requireNonNull(request, "request");
+        check(request.schema(), request.capacityReport());
+        store.batchLimits().check(request);
+        return batches.get(request);
+    }
+
+    @Override
+    public BatchWriteResult batchWrite(BatchWriteRequest request) {
+        Objects.requireNonNull(request, "request");
+        check(request.schema(), request.capacityReport());
+        store.batchLimits().check(request);
+        return batches.write(request.madeFor(schema()));
     }
 
     private void check(TableSchema requestSchema, CapacityReport capacityReport) {

@@ -68,9 +68,7 @@ final class Sql {
         } else if (value instanceof Long number) {
             statement.setLong(index, number);
         } else if (value instanceof Bytes bytes) {
-            byte[] content = new byte[bytes.length()];
-            bytes.asByteBuffer().get(content);
-            statement.setBytes(index, content);
+            statement.setBytes(index, SqlArray.content(bytes));
         } else if (value instanceof SqlArray array) {
             array.bind(statement, index);
         } else {

@@ -9,18 +9,36 @@ import java.util.List;
 import org.moviestore.item.Bytes;
 
 /**
- * A parameter for several values of one type.
+ * A parameter that holds one value for each of many rows.
  *
- * @param type the SQL type of the values: {@code text}, {@code numeric}, {@code integer} or {@code bytea}
- * @param values the values
+ * @param type the type of the values
+ * @param values the values, each as a parameter of its own would be
  */
-record SqlArray(String type, List<Object> values) {
+record SqlArray(Type type, List<?> values) {
+    /** A type of values, by PostgreSQL's name. */
+    enum Type {
+        TEXT("text"),
+        NUMERIC("numeric"),
+        BYTEA("bytea"),
+        INTEGER("integer");
+
+        private final String sqlName;
+
+        Type(String sqlName) {
+            this.sqlName = sqlName;
+        }
+
+        String sqlName() {
+            return sqlName;
+        }
+    }
+
     SqlArray {
         values = List.copyOf(values);
     }
 
     void bind(PreparedStatement statement, int index) throws SQLException {
-        Array array = statement.getConnection().createArrayOf(type, elements());
+        Array array = statement.getConnection().createArrayOf(type.sqlName(), toArray());
         try {
             statement.setArray(index, array);
         } finally {
@@ -28,19 +46,19 @@ record SqlArray(String type, List<Object> values) {
         }
     }
 
-    /** Returns an array of the values' own class, which the driver sends in binary where it can. */
-    private Object[] elements() {
+    /**
+     * Returns the values in an array of their own class: of such the driver sends most in binary, not as quoted text.
+     */
+    private Object[] toArray() {
         return switch (type) {
-            case "text" -> values.toArray(String[]::new);
-            case "numeric" -> values.toArray(BigDecimal[]::new);
-            case "integer" -> values.toArray(Integer[]::new);
-            case "bytea" -> values.stream().map(SqlArray::content).toArray(byte[][]::new);
-            default -> throw new IllegalArgumentException("no SQL parameter is an array of " + type);
+            case TEXT -> values.toArray(String[]::new);
+            case NUMERIC -> values.toArray(BigDecimal[]::new);
+            case INTEGER -> values.toArray(Integer[]::new);
+            case BYTEA -> values.stream().map(bytes -> content((Bytes) bytes)).toArray(byte[][]::new);
         };
     }
 
-    private static byte[] content(Object value) {
-        Bytes bytes = (Bytes) value;
+    static byte[] content(Bytes bytes) {
         byte[] content = new byte[bytes.length()];
         bytes.asByteBuffer().get(content);
         return content;

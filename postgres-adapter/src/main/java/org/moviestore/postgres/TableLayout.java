@@ -80,12 +80,12 @@ record TableLayout(
     }
 
     /** Returns the types of the key columns. */
-    List<String> keyTypes() {
+    List<SqlArray.Type> keyTypes() {
         return schema.keyAttributes().stream()
                 .map(attribute -> switch (attribute.type()) {
-                    case NUMBER -> "numeric";
-                    case BINARY -> "bytea";
-                    default -> "text";
+                    case NUMBER -> SqlArray.Type.NUMERIC;
+                    case BINARY -> SqlArray.Type.BYTEA;
+                    default -> SqlArray.Type.TEXT;
                 })
                 .toList();
     }

@@ -74,30 +74,24 @@ final class TableSql {
 
     /** Puts in the table last, since identifiers may hold what looks like a part to fill in. */
     String fill(String template) {
+        return SqlTemplate.fill(template, this::part);
+    }
+
+    private String part(String name) {
         List<String> columns = layout.quotedKeys("");
-        StringBuilder sql = new StringBuilder();
-        int at = 0;
-        for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
-            int close = template.indexOf('}', open);
-            sql.append(template, at, open);
-            sql.append(
-                    switch (template.substring(open + 1, close)) {
-                        case "table" -> layout.quotedTable();
-                        case "columns" -> String.join(", ", columns);
-                        case "t.columns" -> String.join(", ", layout.quotedKeys("t."));
-                        case "values" -> columns.stream().map(column -> "?").collect(Collectors.joining(", "));
-                        case "key" -> keyTests("t.%s = ?");
-                        case "same" -> keyTests("t.%1$s = o.%1$s");
-                        case "arrays" ->
-                            eachKey(", ", i -> "CAST(? AS " + layout.keyTypes().get(i) + "[])");
-                        case "k" -> eachKey(", ", i -> "k" + i);
-                        case "k.keys" -> eachKey(", ", i -> "k.k" + i);
-                        case "k.same" -> eachKey(" AND ", i -> "t." + columns.get(i) + " = k.k" + i);
-                        default -> throw new IllegalArgumentException(template);
-                    });
-            at = close + 1;
-        }
-        return sql.append(template.substring(at)).toString();
+        return switch (name) {
+            case "table" -> layout.quotedTable();
+            case "columns" -> String.join(", ", columns);
+            case "t.columns" -> String.join(", ", layout.quotedKeys("t."));
+            case "values" -> columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+            case "key" -> keyTests("t.%s = ?");
+            case "same" -> keyTests("t.%1$s = o.%1$s");
+            case "arrays" -> eachKey(", ", i -> "CAST(? AS " + layout.keyTypes().get(i).sqlName() + "[])");
+            case "k" -> eachKey(", ", i -> "k" + i);
+            case "k.keys" -> eachKey(", ", i -> "k.k" + i);
+            case "k.same" -> eachKey(" AND ", i -> "t." + columns.get(i) + " = k.k" + i);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private String keyTests(String test) {

@@ -144,4 +144,19 @@ public abstract class DocumentTableConformance {
 
     @Nested
     class TransactionRaces extends TransactionRaceTests {}
+
+    @Nested
+    class BatchGets extends BatchGetTests {}
+
+    @Nested
+    class BatchWrites extends BatchWriteTests {}
+
+    @Nested
+    class VersionedWrites extends VersionTests {}
+
+    @Nested
+    class VersionUses extends VersionUseTests {}
+
+    @Nested
+    class VersionRaces extends VersionRaceTests {}
 }

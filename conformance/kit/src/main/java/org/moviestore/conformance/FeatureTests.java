@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.expression.Expressions.set;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
@@ -35,6 +38,8 @@ abstract class FeatureTests extends ConformanceTests {
         operations.put("update", () -> update(table, item, report));
         operations.put("query", () -> query(table, report));
         operations.put("scan", () -> scan(table, report));
+        operations.put("batch get", () -> batchGet(table, item, report));
+        operations.put("batch write", () -> batchWrite(table, item, report));
         operations.put("delete", () -> delete(table, item, report));
         return operations;
     }
@@ -64,6 +69,17 @@ abstract class FeatureTests extends ConformanceTests {
     private static OptionalDouble scan(DocumentTable table, CapacityReport report) {
         ScanRequest.Builder request = ScanRequest.builder(table.schema());
         return table.scan(request.capacityReport(report).build()).consumedCapacity();
+    }
+
+    private static OptionalDouble batchGet(DocumentTable table, Item item, CapacityReport report) {
+        TableSchema schema = table.schema();
+        BatchGetRequest.Builder request = BatchGetRequest.builder(schema, List.of(schema.keyOf(item)));
+        return table.batchGet(request.capacityReport(report).build()).consumedCapacity();
+    }
+
+    private static OptionalDouble batchWrite(DocumentTable table, Item item, CapacityReport report) {
+        BatchWriteRequest request = BatchWriteRequest.ofPuts(table.schema(), List.of(item.with("changed", true)));
+        return table.batchWrite(request.withCapacityReport(report)).consumedCapacity();
     }
 
     private static OptionalDouble delete(DocumentTable table, Item item, CapacityReport report) {

@@ -19,6 +19,8 @@ import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -39,7 +41,9 @@ abstract class RequestTests extends ConformanceTests {
         UPDATE,
         DELETE,
         QUERY,
-        SCAN;
+        SCAN,
+        BATCH_GET,
+        BATCH_WRITE;
 
         void on(DocumentTable table, TableSchema schema) {
             Key key = Key.of("p", "x");
@@ -50,6 +54,8 @@ abstract class RequestTests extends ConformanceTests {
                 case DELETE -> table.delete(DeleteRequest.of(schema, key));
                 case QUERY -> table.query(QueryRequest.of(schema, KeyCondition.partition("p", "x")));
                 case SCAN -> table.scan(ScanRequest.of(schema));
+                case BATCH_GET -> table.batchGet(BatchGetRequest.of(schema, List.of(key)));
+                case BATCH_WRITE -> table.batchWrite(BatchWriteRequest.ofDeletes(schema, List.of(key)));
             }
         }
     }
@@ -64,7 +70,9 @@ abstract class RequestTests extends ConformanceTests {
                 table -> table.update(null),
                 table -> table.delete((DeleteRequest) null),
                 table -> table.query(null),
-                table -> table.scan(null))) {
+                table -> table.scan(null),
+                table -> table.batchGet(null),
+                table -> table.batchWrite(null))) {
             assertThatNullPointerException()
                     .isThrownBy(() -> operation.accept(table()))
                     .withMessageContaining("request");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.moviestore.memory.MemoryStore;
+import org.moviestore.table.BatchLimits;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.TableChange;
@@ -68,6 +69,11 @@ class ForwardingStore implements DocumentStore {
     @Override
     public Set<TableFeature> features() {
         return sound.features();
+    }
+
+    @Override
+    public BatchLimits batchLimits() {
+        return sound.batchLimits();
     }
 
     @Override

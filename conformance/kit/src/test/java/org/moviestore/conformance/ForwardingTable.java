@@ -2,6 +2,10 @@
 package org.moviestore.conformance;
 
 import org.moviestore.item.Item;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -63,5 +67,15 @@ abstract class ForwardingTable implements DocumentTable {
     @Override
     public Page<Item> scan(ScanRequest request) {
         return sound.scan(request);
+    }
+
+    @Override
+    public BatchGetResult batchGet(BatchGetRequest request) {
+        return sound.batchGet(request);
+    }
+
+    @Override
+    public BatchWriteResult batchWrite(BatchWriteRequest request) {
+        return sound.batchWrite(request);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.moviestore.memory.MemoryStore;
+import org.moviestore.table.BatchLimits;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.StoreProvider;
@@ -84,6 +85,11 @@ public final class KeptStoreProvider implements StoreProvider {
         @Override
         public Set<TableFeature> features() {
             return memory.features();
+        }
+
+        @Override
+        public BatchLimits batchLimits() {
+            return memory.batchLimits();
         }
 
         @Override

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
+import org.moviestore.item.Key;
+import org.moviestore.postgres.Operation.Call;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
+
+/** Batches, each in one statement, save one that both stores and deletes. */
+final class BatchCalls {
+    /** After so many bytes of items the rest is left unprocessed, so that no call needs much memory on either side. */
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    private final Connections connections;
+    private final BatchSql sql;
+
+    BatchCalls(Connections connections, TableLayout layout) {
+        this.connections = connections;
+        this.sql = new BatchSql(layout);
+    }
+
+    BatchGetResult get(BatchGetRequest request) {
+        Call call = Operation.BATCH_GET.on(request.schema().tableName());
+        Sql get = sql.get(request.keys(), MAX_BYTES);
+        return connections.read(call, connection -> {
+            try (PreparedStatement statement = get.prepare(connection);
+                    ResultSet rows = statement.executeQuery()) {
+                return collect(rows, call, request);
+            }
+        });
+    }
+
+    private static BatchGetResult collect(ResultSet rows, Call call, BatchGetRequest request) throws SQLException {
+        Map<Key, Item> items = new LinkedHashMap<>();
+        List<Key> unprocessed = new ArrayList<>();
+        while (rows.next()) {
+            Key key = request.keys().get(rows.getInt(1) - 1);
+            byte[] json = rows.getBytes(2);
+            if (json == null) {
+                unprocessed.add(key);
+            } else {
+                Item item = item(json, call, key);
+                items.put(key, request.projection().map(kept -> kept.of(item)).orElse(item));
+            }
+        }
+        return BatchGetResult.of(items, unprocessed);
+    }
+
+    private static Item item(byte[] json, Call call, Key key) {
+        try {
+            return ItemJson.read(json);
+        } catch (InvalidRequestException e) {
+            throw PostgresExceptions.unreadable(e, call, "the row of item " + key);
+        }
+    }
+
+    BatchWriteResult write(BatchWriteRequest request) {
+        Call call = Operation.BATCH_WRITE.on(request.schema().tableName());
+        BatchRows rows = BatchRows.of(request, MAX_BYTES);
+        if (request.deletes().isEmpty()) {
+            connections.write(call, connection -> execute(put(rows), connection));
+        } else if (request.puts().isEmpty()) {
+            connections.write(call, connection -> execute(sql.delete(request.deletes()), connection));
+        } else {
+            // One statement locks all rows, as the order of locks asks for, and cannot delete rows that it wrote.
+            rows.addPlaceholders(request.deletes());
+            connections.transaction(
+                    call,
+                    connection -> execute(put(rows), connection) + execute(sql.delete(request.deletes()), connection));
+        }
+        return BatchWriteResult.of(rows.unprocessed());
+    }
+
+    private Sql put(BatchRows rows) {
+        return sql.put(rows.keys(), rows.items(), rows.sizes());
+    }
+
+    private static int execute(Sql sql, Connection connection) throws SQLException {
+        try (PreparedStatement statement = sql.prepare(connection)) {
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.moviestore.item.Key;
+
+/**
+ * The statements of one table for many keys, which come as an array for each key column. The keys go by {@code k}, the
+ * table by {@code t}. Rows are locked in the order of their keys, so that statements that cross do not wait for each
+ * other.
+ */
+final class BatchSql {
+    /** The bytes of the items before one are counted, so that the answer can end before it is too much. */
+    private static final String GET = """
+            SELECT r.n, CASE WHEN r.item_before < ? THEN r.item END
+            FROM (SELECT k.n, t.item,
+                         sum(t.item_size) OVER (ORDER BY k.n ROWS UNBOUNDED PRECEDING) - t.item_size AS item_before
+                  FROM unnest({arrays}) WITH ORDINALITY AS k ({given}, n)
+                  JOIN {table} AS t ON {t = k}) AS r""";
+
+    private static final String PUT = """
+            INSERT INTO {table} AS t ({columns}, item, item_size)
+            SELECT {given}, CAST(k.item AS jsonb), k.item_size
+            FROM unnest({arrays}, CAST(? AS text[]), CAST(? AS integer[])) AS k ({given}, item, item_size)
+            ORDER BY {order}
+            ON CONFLICT ({columns}) DO UPDATE SET item = EXCLUDED.item, item_size = EXCLUDED.item_size""";
+
+    private static final String DELETE = """
+            WITH o AS MATERIALIZED (SELECT {t.columns} FROM unnest({arrays}) AS k ({given})
+                                    JOIN {table} AS t ON {t = k} ORDER BY {t.columns} FOR UPDATE OF t)
+            DELETE FROM {table} AS t USING o WHERE {t = o}""";
+
+    private final TableLayout layout;
+    private final String get;
+    private final String put;
+    private final String delete;
+
+    BatchSql(TableLayout layout) {
+        this.layout = layout;
+        this.get = SqlTemplate.fill(GET, this::part);
+        this.put = SqlTemplate.fill(PUT, this::part);
+        this.delete = SqlTemplate.fill(DELETE, this::part);
+    }
+
+    private String part(String name) {
+        List<String> columns = layout.quotedKeys("");
+        return switch (name) {
+            case "table" -> layout.quotedTable();
+            case "columns" -> String.join(", ", columns);
+            case "t.columns" -> String.join(", ", layout.quotedKeys("t."));
+            case "arrays" -> each(i -> "CAST(? AS " + typeOf(i).sqlName() + "[])", ", ");
+            case "given" -> each(i -> "c" + i, ", ");
+            case "order" -> each(i -> "c" + i + (typeOf(i) == SqlArray.Type.TEXT ? " COLLATE \"C\"" : ""), ", ");
+            case "t = k" -> each(i -> "t." + columns.get(i) + " = k.c" + i, " AND ");
+            case "t = o" -> each(i -> "t." + columns.get(i) + " = o." + columns.get(i), " AND ");
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private String each(IntFunction<String> keyColumn, String separator) {
+        return IntStream.range(0, layout.keyColumns().size()).mapToObj(keyColumn).collect(Collectors.joining(separator));
+    }
+
+    private SqlArray.Type typeOf(int keyColumn) {
+        return layout.keyTypes().get(keyColumn);
+    }
+
+    /**
+     * Returns the statement that reads the rows of the keys, until so many bytes of items. Result: the place of the key
+     * among the given ones, from 1, and the item, or none if there were enough before it; absent rows are not there.
+     */
+    Sql get(List<Key> keys, int maxBytes) {
+        return Sql.of(get, maxBytes).with(arrays(keys));
+    }
+
+    /** Returns the statement that stores items, given as JSON and by their sizes, in place of those that are there. */
+    Sql put(List<Key> keys, List<String> items, List<Integer> sizes) {
+        return Sql.of(put)
+                .with(arrays(keys))
+                .with(new SqlArray(SqlArray.Type.TEXT, items), new SqlArray(SqlArray.Type.INTEGER, sizes));
+    }
+
+    /** Returns the statement that deletes the rows of the keys. */
+    Sql delete(List<Key> keys) {
+        return Sql.of(delete).with(arrays(keys));
+    }
+
+    private List<Object> arrays(List<Key> keys) {
+        List<List<Object>> rows = keys.stream().map(layout::keyValues).toList();
+        List<Object> arrays = new ArrayList<>();
+        for (int i = 0; i < layout.keyColumns().size(); i++) {
+            int column = i;
+            arrays.add(new SqlArray(
+                    typeOf(i), rows.stream().map(row -> row.get(column)).toList()));
+        }
+        return arrays;
+    }
+}
