@@ -20,7 +20,9 @@ public record CancellationReason(Kind kind, Optional<Item> storedItem, Optional<
         NONE,
         /** The condition did not hold on the stored item, or on the lack of one. */
         CONDITION_FAILED,
-        /** The update cannot be applied to the stored item, or an index of the table cannot take what would be stored. */
+        /**
+         * The update cannot be applied to the stored item, or an index of the table cannot take what would be stored.
+         */
         UPDATE_REJECTED,
         /** Another call was at the item, or there was no capacity for it, so the action was not looked at. */
         CONFLICT

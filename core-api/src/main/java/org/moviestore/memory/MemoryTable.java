@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.BatchGetRequest;
@@ -23,7 +22,6 @@ import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ScanRequest;
-import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
@@ -116,7 +114,9 @@ final class MemoryTable implements DocumentTable {
     public BatchWriteResult batchWrite(BatchWriteRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
         store.batchLimits().check(request);
-        request.madeFor(data.schema()).puts().forEach(item -> data.write(schema.storedKeyOf(item), old -> Optional.of(item)));
+        request.madeFor(data.schema())
+                .puts()
+                .forEach(item -> data.write(schema.storedKeyOf(item), old -> Optional.of(item)));
         request.deletes().forEach(key -> data.write(key, old -> Optional.empty()));
         return BatchWriteResult.of(List.of());
     }

@@ -97,14 +97,7 @@ public record UpdateRequest(
         return table.indexes().equals(schema.indexes())
                 ? this
                 : new UpdateRequest(
-                        table,
-                        key,
-                        update,
-                        condition,
-                        expectedVersion,
-                        returning,
-                        onConditionFailure,
-                        capacityReport);
+                        table, key, update, condition, expectedVersion, returning, onConditionFailure, capacityReport);
     }
 
     /**

@@ -62,7 +62,9 @@ final class BatchSql {
     }
 
     private String each(IntFunction<String> keyColumn, String separator) {
-        return IntStream.range(0, layout.keyColumns().size()).mapToObj(keyColumn).collect(Collectors.joining(separator));
+        return IntStream.range(0, layout.keyColumns().size())
+                .mapToObj(keyColumn)
+                .collect(Collectors.joining(separator));
     }
 
     private SqlArray.Type typeOf(int keyColumn) {

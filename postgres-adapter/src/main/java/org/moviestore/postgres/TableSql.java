@@ -86,7 +86,8 @@ final class TableSql {
             case "values" -> columns.stream().map(column -> "?").collect(Collectors.joining(", "));
             case "key" -> keyTests("t.%s = ?");
             case "same" -> keyTests("t.%1$s = o.%1$s");
-            case "arrays" -> eachKey(", ", i -> "CAST(? AS " + layout.keyTypes().get(i).sqlName() + "[])");
+            case "arrays" ->
+                eachKey(", ", i -> "CAST(? AS " + layout.keyTypes().get(i).sqlName() + "[])");
             case "k" -> eachKey(", ", i -> "k" + i);
             case "k.keys" -> eachKey(", ", i -> "k.k" + i);
             case "k.same" -> eachKey(" AND ", i -> "t." + columns.get(i) + " = k.k" + i);

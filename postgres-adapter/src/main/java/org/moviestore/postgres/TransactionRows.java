@@ -132,7 +132,9 @@ final class TransactionRows {
             sizes.add(item.sizeInBytes());
         }
         Sql update = add(Sql.of(sql.update()), written);
-        execute(connection, update.with(new SqlArray(SqlArray.Type.TEXT, texts), new SqlArray(SqlArray.Type.INTEGER, sizes)));
+        execute(
+                connection,
+                update.with(new SqlArray(SqlArray.Type.TEXT, texts), new SqlArray(SqlArray.Type.INTEGER, sizes)));
     }
 
     private static void execute(Connection connection, Sql write) throws SQLException {
@@ -156,7 +158,8 @@ final class TransactionRows {
 
     private SqlArray numbers() {
         return new SqlArray(
-                SqlArray.Type.INTEGER, targets.stream().<Object>map(Target::number).toList());
+                SqlArray.Type.INTEGER,
+                targets.stream().<Object>map(Target::number).toList());
     }
 
     private SQLException missing(SQLException e) {
