@@ -123,9 +123,10 @@ public final class MemoryStore implements DocumentStore {
     TableData data(TableSchema schema) {
         TableData data = data(schema.tableName());
         if (!data.schema().keyAttributes().equals(schema.keyAttributes())) {
-            throw new RequestRejectedException("table " + schema.tableName() + " has another key, "
-                    + data.schema().keyAttributes() + ", than the request was made for, " + schema.keyAttributes()
-                    + "; ask the store for the table again");
+            throw new RequestRejectedException(
+                    "table " + schema.tableName() + " has another key than the request was made"
+                            + " for: " + data.schema().keyAttributes() + ", not " + schema.keyAttributes()
+                            + "; ask the store for the table again");
         }
         return data;
     }

@@ -86,9 +86,9 @@ public interface DocumentStore extends AutoCloseable {
      * a transaction or a call on one item. All conditions are evaluated, and all updates tried, whatever fails first.
      * Two actions cannot get into each other's way, since each is on another item.
      *
-     * <p>With a client token the transaction happens once, however often it is sent within ten minutes after it
-     * succeeded. One that failed is not remembered, and may be sent again, changed or not. Tokens belong to the store
-     * and the credentials that it was opened with.
+     * <p>With a client token the transaction happens once, however often it is sent within ten minutes after the first
+     * time. One that failed is not remembered, and may be sent again, changed or not. Tokens belong to the store and
+     * the credentials that it was opened with.
      *
      * <p>Transactions that cross each other wait or try again by themselves; they do not deadlock.
      *

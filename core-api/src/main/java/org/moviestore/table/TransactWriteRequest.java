@@ -17,8 +17,8 @@ import org.moviestore.item.Item;
 /**
  * Writes several items, all of them or none, on condition of these and others. Immutable.
  *
- * <p>A transaction with a client token happens once: sent again with the same token within ten minutes after it
- * succeeded, it succeeds again and changes nothing. So it may be sent again after an unknown outcome.
+ * <p>A transaction with a client token happens once: sent again with the same token within ten minutes after the first
+ * time, it succeeds again and changes nothing. So it may be sent again after an unknown outcome.
  *
  * @param actions 1 to 100 actions, each on another item, of one table or several
  * @param clientToken 1 to 36 characters (UTF-16 units) that name this transaction alone

@@ -25,6 +25,7 @@ import org.moviestore.servers.LocalDynamoDb;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.UpdateRequest;
 
 /** Writes that are carried out by a real server whose reply is then lost on the way. */
@@ -92,6 +93,21 @@ class LostReplyIT {
         table.put(Item.of("id", 3, "n", 1));
 
         assertThat(direct.table("Movies").get(SCHEMA.key(3))).contains(Item.of("id", 3, "n", 1));
+    }
+
+    @Test
+    void transaction_isSentAgainAndHappensOnce() {
+        TransactWriteRequest transaction = TransactWriteRequest.of(
+                UpdateRequest.of(SCHEMA, SCHEMA.key(4), Update.none().add("n", 1)),
+                PutRequest.builder(SCHEMA, Item.of("id", 5))
+                        .condition(attribute("id").notExists())
+                        .build());
+
+        proxy.loseReplies(2);
+        lossy.transactWrite(transaction);
+
+        assertThat(direct.table("Movies").get(SCHEMA.key(4))).contains(Item.of("id", 4, "n", 1));
+        assertThat(direct.table("Movies").get(SCHEMA.key(5))).contains(Item.of("id", 5));
     }
 
     /** Forwards connections, and cuts one instead of passing on its next reply as often as it is told to. */

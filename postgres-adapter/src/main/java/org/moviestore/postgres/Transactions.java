@@ -146,9 +146,10 @@ final class Transactions {
 
     private static void checkKey(TableSchema asked, TableSchema present) {
         if (!asked.keyAttributes().equals(present.keyAttributes())) {
-            throw new RequestRejectedException("table " + present.tableName() + " has the key "
-                    + present.keyAttributes() + ", not " + asked.keyAttributes()
-                    + " that the request was made for; ask the store for the table again");
+            throw new RequestRejectedException(
+                    "table " + present.tableName() + " has another key than the request was made"
+                            + " for: " + present.keyAttributes() + ", not " + asked.keyAttributes()
+                            + "; ask the store for the table again");
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.moviestore.expression.Expressions.attribute;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -105,7 +106,7 @@ class ClientTokensIT {
             try (var rows = statement.executeQuery("SELECT * FROM moviestore.client_tokens")) {
                 assertThat(rows.next()).isFalse();
             }
-            assertThatExceptionOfType(java.sql.SQLException.class)
+            assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> statement.execute(
                             "INSERT INTO moviestore.client_tokens" + " VALUES ('one', 'public', 'forged', '')"))
                     .withMessageContaining("row-level security");

@@ -8,11 +8,13 @@ import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.remove;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -151,7 +153,7 @@ class TransactionsIT {
             work.accept(() -> {
                 try {
                     other.rollback();
-                } catch (java.sql.SQLException e) {
+                } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
             });
@@ -230,7 +232,7 @@ class TransactionsIT {
     }
 
     /** Waits for another session to be where it must be, unless a call ends before. */
-    private static void until(java.util.function.BooleanSupplier reached, CompletableFuture<?>... running) {
+    private static void until(BooleanSupplier reached, CompletableFuture<?>... running) {
         while (!reached.getAsBoolean()) {
             assertThat(running).allMatch(each -> !each.isDone());
         }

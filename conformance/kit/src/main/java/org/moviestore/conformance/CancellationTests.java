@@ -8,6 +8,7 @@ import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.remove;
 import static org.moviestore.expression.Expressions.set;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,13 +175,13 @@ abstract class CancellationTests extends TransactionChecks {
     @Rule("H5")
     void transactWrite_whoseUpdatesBreakLimits_namesThem() {
         Key big = stored(attributes("a", "x".repeat(400_000)));
-        Key precise = stored(attributes("n", new java.math.BigDecimal("9.9999999999999999999999999999999999999E37")));
+        Key precise = stored(attributes("n", new BigDecimal("9.9999999999999999999999999999999999999E37")));
         Key deep = stored(attributes("m", Map.of()));
 
         assertCanceled(
                 List.of(
                         update(big, set("b", "x".repeat(10_000))),
-                        update(precise, add("n", new java.math.BigDecimal("0.1"))),
+                        update(precise, add("n", new BigDecimal("0.1"))),
                         update(deep, set("m.x", nested(31)))),
                 rejected(ErrorCode.ITEM_SIZE),
                 rejected(ErrorCode.NUMBER_PRECISION),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.set;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -126,7 +127,7 @@ abstract class TransactionLimitTests extends TransactionChecks {
         assertRefused(
                 ErrorCode.TX_DUPLICATE,
                 () -> TransactWriteRequest.of(
-                        DeleteRequest.of(numbers, numbers.key(new java.math.BigDecimal("1.0"))),
+                        DeleteRequest.of(numbers, numbers.key(new BigDecimal("1.0"))),
                         DeleteRequest.of(numbers, numbers.key(1))));
     }
 

@@ -22,6 +22,7 @@ import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue.NumberValue;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
+import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.PutRequest;
@@ -238,9 +239,7 @@ abstract class TransactionRaceTests extends TransactionChecks {
                         happens(List.of(
                                 put(keys.get(1)), put(keys.get(0)), PutRequest.of(other.schema(), third.attributes())));
                         happens(List.of(
-                                delete(keys.get(0)),
-                                org.moviestore.table.DeleteRequest.of(other.schema(), third),
-                                delete(keys.get(1))));
+                                delete(keys.get(0)), DeleteRequest.of(other.schema(), third), delete(keys.get(1))));
                     }
                 } finally {
                     writing.set(false);

@@ -7,7 +7,9 @@ import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.remove;
 import static org.moviestore.expression.Expressions.set;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeType;
@@ -82,11 +84,11 @@ abstract class TransactionTests extends TransactionChecks {
 
         store().transactWrite(TransactWriteRequest.of(sorts.stream()
                 .map(sort -> PutRequest.of(
-                        schema, withKey(schema.key(partition, new java.math.BigDecimal(sort)), attributes("a", sort))))
+                        schema, withKey(schema.key(partition, new BigDecimal(sort)), attributes("a", sort))))
                 .toList()));
 
         for (String sort : sorts) {
-            Key key = schema.key(partition, new java.math.BigDecimal(sort));
+            Key key = schema.key(partition, new BigDecimal(sort));
             assertThat(sortedBy(AttributeType.NUMBER).get(key)).contains(withKey(key, attributes("a", sort)));
         }
     }
@@ -121,7 +123,7 @@ abstract class TransactionTests extends TransactionChecks {
         transact(
                 update(absent, remove("a")),
                 update(nested, remove("a.b")),
-                update(emptied, Update.none().delete("a", java.util.Set.of("x"))),
+                update(emptied, Update.none().delete("a", Set.of("x"))),
                 updateIf(attribute("a").notExists(), conditional, remove("b")),
                 update(present, remove("a")),
                 put(other, "a", 1));

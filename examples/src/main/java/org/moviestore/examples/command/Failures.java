@@ -10,7 +10,6 @@ import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.TableNotFoundException;
-import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.InvalidRequestException;
 import picocli.CommandLine;
@@ -59,9 +58,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (verbose) {
             e.printStackTrace(shell.err());
         }
-        return e instanceof ConditionFailedException
-                        || e instanceof UpdateRejectedException
-                        || e instanceof TransactionCanceledException
+        return e instanceof ConditionFailedException || e instanceof UpdateRejectedException
                 ? ExitCode.NO
                 : ExitCode.IMPOSSIBLE;
     }
