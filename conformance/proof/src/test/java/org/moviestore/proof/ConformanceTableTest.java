@@ -29,7 +29,8 @@ class ConformanceTableTest {
     }
 
     private static String rule(String rule, int run, int passed, String notApplicable) {
-        return "\"" + rule + "\":{\"run\":" + run + ",\"passed\":" + passed + ",\"notApplicable\":{" + notApplicable + "}}";
+        return "\"" + rule + "\":{\"run\":" + run + ",\"passed\":" + passed + ",\"notApplicable\":{" + notApplicable
+                + "}}";
     }
 
     private static final Report SOUND =
