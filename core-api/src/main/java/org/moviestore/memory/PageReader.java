@@ -79,17 +79,9 @@ final class PageReader {
         return place -> sortTest.map(test -> test.accepts(place.rest().get(0))).orElse(true);
     }
 
-    /** Any partition is in one segment. */
     private static Predicate<Place> segment(ScanRequest scan) {
         Optional<Segment> segment = scan.segment();
-        return place -> segment.map(part -> numberOf(place.partition(), part.total()) == part.number())
-                .orElse(true);
-    }
-
-    /** The hash codes of like values are like each other, so they are mixed. */
-    private static int numberOf(AttributeValue partition, int total) {
-        int hash = partition.hashCode() * 0x9E3779B1;
-        return Math.floorMod(hash ^ hash >>> 16, total);
+        return place -> segment.map(part -> part.holds(place.partition())).orElse(true);
     }
 
     private void evaluate(Item item) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +31,15 @@ public sealed interface PageRequest permits QueryRequest, ScanRequest {
 
     /** Reads one page of the table. */
     Page<Item> readFrom(DocumentTable table);
+
+    /**
+     * Returns the page of this request out of the items of its table, for a backend that has them in this process. They
+     * may come in any order, and for a query be those of its partition alone. Without a limit, all that is left is one
+     * page.
+     */
+    default Page<Item> pageOf(Collection<Item> items) {
+        return ItemPages.page(this, items);
+    }
 
     /** Returns the secondary index to read; the table itself if empty. */
     default Optional<SecondaryIndex> index() {

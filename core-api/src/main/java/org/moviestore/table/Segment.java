@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 
@@ -28,5 +29,12 @@ public record Segment(int number, int total) {
                     "segment " + number + " of " + total + " does not exist; there can be 1 to " + MAX_TOTAL
                             + ", numbered from 0");
         }
+    }
+
+    /** Says whether a partition is in this segment, for a backend that has the items in this process. */
+    public boolean holds(AttributeValue partition) {
+        // The hash codes of like values are like each other, so they are mixed.
+        int hash = partition.hashCode() * 0x9E3779B1;
+        return Math.floorMod(hash ^ hash >>> 16, total) == number;
     }
 }

@@ -56,7 +56,7 @@ final class Clients {
      * All tries to get a connection must fit into the time of a call, so that the call ends by what is certain, that it
      * was not sent; and each into the time of a try.
      */
-    private static SdkHttpClient http(DynamoStore.Builder settings) {
+    static SdkHttpClient http(DynamoStore.Builder settings) {
         Duration connecting = settings.timeout.dividedBy(10);
         return Apache5HttpClient.builder()
                 .connectionTimeout(

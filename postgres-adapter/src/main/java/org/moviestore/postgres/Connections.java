@@ -48,6 +48,10 @@ final class Connections {
         T on(Connection connection) throws SQLException;
     }
 
+    DataSource dataSource() {
+        return dataSource;
+    }
+
     /** Runs one statement that changes nothing. */
     <T> T read(Call call, Work<T> work) {
         return autocommit(call, InFlight.NOTHING, work);

@@ -190,6 +190,10 @@ public final class PostgresStore implements DocumentStore {
         connections.close();
     }
 
+    Connections connections() {
+        return connections;
+    }
+
     /** Returns host, port, database and schema, without user and password. */
     @Override
     public String toString() {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -17,12 +18,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Starts the harness once for each annotated class, gives its tests their tables, decides by declared features which
- * tests apply, and says at the end what was run, in a report if that was all of them. The class that counts is the
- * outermost one: the groups of the suite are nested in it.
+ * Starts the harness once for each annotated class, gives its tests their tables and sees that they leave nothing
+ * behind, decides by declared features which tests apply, and says at the end what was run, in a report if that was all
+ * of them. The class that counts is the outermost one: the groups of the suite are nested in it.
  */
 final class ConformanceExtension
-        implements BeforeAllCallback, AfterAllCallback, ParameterResolver, ExecutionCondition, TestWatcher {
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                AfterEachCallback,
+                ParameterResolver,
+                ExecutionCondition,
+                TestWatcher {
     /**
      * The JUnit parameter that names the folder of the report, {@code target/conformance} otherwise; an empty name
      * keeps the report away, and the closing line off the console.
@@ -55,6 +61,11 @@ final class ConformanceExtension
                 run.close();
             }
         }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        runOf(context).requireNothingHeld();
     }
 
     private static Optional<Path> reportFolder(ExtensionContext context) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.conformance;
 
+import static org.moviestore.expression.Expressions.set;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,9 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.Key;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.UpdateRequest;
 
 /**
  * One run of the suite over one harness: its store, its tables and its tally. Tests share a table for each kind of key
@@ -28,10 +33,30 @@ final class ConformanceRun {
     private final Map<Object, DocumentTable> shared = new HashMap<>();
     private final List<String> created = new ArrayList<>();
     private final Tally tally = new Tally();
+    private final Threads threads;
 
     ConformanceRun(TableHarness harness) {
         this.harness = harness;
         this.store = openOrClose(harness);
+        useOnce();
+        this.threads = Threads.now();
+    }
+
+    /** Starts what a store starts when it is first used; what goes wrong here is for the tests to tell. */
+    private void useOnce() {
+        try {
+            DocumentTable table = newTable(AttributeType.STRING);
+            TableSchema schema = table.schema();
+            Key key = schema.key("x");
+            table.put(key.attributes());
+            table.get(key);
+            table.update(UpdateRequest.of(schema, key, set("a", 1)));
+            table.scan(ScanRequest.of(schema));
+            table.delete(key);
+            store.dropTable(schema.tableName());
+        } catch (RuntimeException e) {
+            return;
+        }
     }
 
     private static DocumentStore openOrClose(TableHarness harness) {
@@ -62,6 +87,15 @@ final class ConformanceRun {
 
     ConformanceReport report() {
         return new ConformanceReport(harness.name(), store.features(), tally);
+    }
+
+    /** Fails if a test has left anything behind. */
+    void requireNothingHeld() {
+        List<String> held = harness.held();
+        List<String> stayed = threads.stayedSince(Threads.PATIENCE);
+        if (!held.isEmpty() || !stayed.isEmpty()) {
+            throw new AssertionError("left behind: " + held + ", threads " + stayed);
+        }
     }
 
     /** Returns a number that no other call in this run returns. */

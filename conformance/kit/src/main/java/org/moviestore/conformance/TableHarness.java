@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.conformance;
 
+import java.util.List;
 import org.moviestore.table.DocumentStore;
 
 /**
@@ -19,6 +20,15 @@ public interface TableHarness extends AutoCloseable {
      * reached, this must fail, so that no test is left out unseen.
      */
     DocumentStore open();
+
+    /**
+     * Names what the stores that this harness opened hold at this moment and give back before a call returns, such as
+     * connections, transactions and answers that are still read. The suite asks after each test, and fails it if there
+     * is anything. Threads it watches by itself: those that were not there before the first test must end.
+     */
+    default List<String> held() {
+        return List.of();
+    }
 
     /** Frees what the harness itself holds, once all stores it opened are closed. */
     @Override
