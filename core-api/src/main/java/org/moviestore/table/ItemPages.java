@@ -58,9 +58,7 @@ final class ItemPages {
     }
 
     private static boolean isIndexed(PageRequest request, Item item) {
-        return request.index()
-                .map(index -> request.schema().isIn(index, item))
-                .orElse(true);
+        return request.index().map(index -> request.schema().isIn(index, item)).orElse(true);
     }
 
     private static boolean isInRange(PageRequest request, Item item) {
@@ -73,7 +71,8 @@ final class ItemPages {
         String partitionKey = request.keyAttributes().get(0).name();
         return !(request instanceof ScanRequest scan)
                 || scan.segment()
-                        .map(segment -> segment.holds(item.attribute(partitionKey).orElseThrow()))
+                        .map(segment ->
+                                segment.holds(item.attribute(partitionKey).orElseThrow()))
                         .orElse(true);
     }
 

@@ -23,7 +23,15 @@ class SentOnceClientTest {
     @Test
     void calls_ofThisModule_areRepeatableOrTheWritesThatAreSentOnce() throws IOException {
         Set<String> repeatable = Set.of(
-                "getItem", "query", "scan", "batchGetItem", "batchWriteItem", "describeTable", "listTables", "transactGetItems", "transactWriteItems");
+                "getItem",
+                "query",
+                "scan",
+                "batchGetItem",
+                "batchWriteItem",
+                "describeTable",
+                "listTables",
+                "transactGetItems",
+                "transactWriteItems");
         Set<String> writes = Arrays.stream(SentOnceClient.class.getDeclaredMethods())
                 .filter(method -> DynamoDbResponse.class.isAssignableFrom(method.getReturnType()))
                 .map(method -> method.getName())
