@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Bytes;
 import org.moviestore.item.ErrorCode;
@@ -14,27 +16,30 @@ import org.moviestore.item.ErrorCode;
  * transaction itself before it locks anything else, so whoever waits for one holds nothing that others wait for.
  */
 final class ClientTokens {
-    /**
-     * Waits for another transaction with the token, and then inserts or takes over nothing if that was committed. The
-     * second statement removes a few that have lost their meaning; more than one comes to each that is new, so they
-     * cannot grow in number, and none that others hold is waited for.
-     */
+    /** Waits for another transaction with the token, and then changes nothing if that was committed. */
     private static final String CLAIM = """
             INSERT INTO moviestore.client_tokens AS t (role_name, schema_name, token, fingerprint)
             VALUES (current_user, ?, ?, ?)
             ON CONFLICT (role_name, schema_name, token)
               DO UPDATE SET fingerprint = EXCLUDED.fingerprint, used_at = EXCLUDED.used_at
-              WHERE t.used_at <= clock_timestamp() - interval '10 minutes';
+              WHERE t.used_at <= now() - interval '10 minutes'""";
+
+    /** Waits for nobody. */
+    private static final String REMOVE_OLD = """
             DELETE FROM moviestore.client_tokens WHERE ctid = ANY (ARRAY (
               SELECT ctid FROM moviestore.client_tokens
-              WHERE role_name = current_user AND used_at <= clock_timestamp() - interval '10 minutes'
-              ORDER BY used_at LIMIT 10 FOR UPDATE SKIP LOCKED))""";
+              WHERE role_name = current_user AND used_at <= now() - interval '10 minutes'
+              ORDER BY used_at LIMIT 100 FOR UPDATE SKIP LOCKED))""";
+
+    /** More old tokens are removed at a time than new ones come between two times, so they cannot grow in number. */
+    private static final int CLAIMS_BETWEEN_REMOVALS = 16;
 
     private static final String FINGERPRINT = """
             SELECT fingerprint FROM moviestore.client_tokens
             WHERE role_name = current_user AND schema_name = ? AND token = ?""";
 
     private final String sqlSchema;
+    private final AtomicInteger claims = new AtomicInteger();
 
     ClientTokens(String sqlSchema) {
         this.sqlSchema = sqlSchema;
@@ -48,8 +53,8 @@ final class ClientTokens {
     boolean claim(Connection connection, String token, Bytes fingerprint) throws SQLException {
         try (PreparedStatement claim =
                 Sql.of(CLAIM, sqlSchema, token, fingerprint).prepare(connection)) {
-            claim.execute();
-            if (claim.getUpdateCount() == 1) {
+            if (claim.executeUpdate() == 1) {
+                removeOld(connection);
                 return true;
             }
         }
@@ -64,5 +69,14 @@ final class ClientTokens {
             }
         }
         return false;
+    }
+
+    /** Not prepared, since a plan that was made for few rows is slow once there are many. */
+    private void removeOld(Connection connection) throws SQLException {
+        if (claims.getAndIncrement() % CLAIMS_BETWEEN_REMOVALS == 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(REMOVE_OLD);
+            }
+        }
     }
 }

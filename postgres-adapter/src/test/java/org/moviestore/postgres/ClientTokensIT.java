@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,23 +172,26 @@ class ClientTokensIT {
     }
 
     @Test
-    void oldTokens_goTenAtATimeWithEachNewOne() {
+    void oldTokens_goAHundredAtATimeWithEverySixteenthNewOne() {
         TestServer.execute(DATABASE, """
                 INSERT INTO moviestore.client_tokens (schema_name, token, fingerprint, used_at)
-                SELECT 'public', 'old' || lpad(i::text, 2, '0'), '', now() - interval '20 minutes' + i * interval '1 second'
-                FROM generate_series(1, 25) i;
+                SELECT 'public', 'old' || i, '', now() - interval '20 minutes' + i * interval '1 second'
+                FROM generate_series(101, 250) i;
                 INSERT INTO moviestore.client_tokens VALUES ('one', 'public', 'of another', '', now() - interval '1 hour')""");
 
-        STORE.transactWrite(INCREMENT.withClientToken("new 1"));
-        List<String> afterOne = tokens();
-        STORE.transactWrite(INCREMENT.withClientToken("new 2"));
-        STORE.transactWrite(INCREMENT.withClientToken("new 3"));
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(DATABASE))) {
+            for (int i = 1; i <= 16; i++) {
+                store.transactWrite(INCREMENT.withClientToken("new" + i));
+            }
+            assertThat(tokens())
+                    .hasSize(16 + 50 + 1)
+                    .contains("of another", "old201")
+                    .doesNotContain("old200");
 
-        assertThat(afterOne)
-                .hasSize(17)
-                .contains("new 1", "of another", "old11")
-                .doesNotContain("old10");
-        assertThat(tokens()).containsExactly("new 1", "new 2", "new 3", "of another");
+            store.transactWrite(INCREMENT.withClientToken("new17"));
+        }
+
+        assertThat(tokens()).hasSize(17 + 1).noneMatch(token -> token.startsWith("old"));
     }
 
     @Test
@@ -197,13 +199,13 @@ class ClientTokensIT {
         TestServer.execute(DATABASE, """
                 INSERT INTO moviestore.client_tokens (schema_name, token, fingerprint, used_at)
                 VALUES ('public', 'held', '', now() - interval '1 hour'), ('public', 'old', '', now() - interval '1 hour')""");
-        try (Connection other = TestServer.connect(DATABASE);
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(DATABASE));
+                Connection other = TestServer.connect(DATABASE);
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("SELECT * FROM moviestore.client_tokens WHERE token = 'held' FOR UPDATE");
 
-            CompletableFuture.runAsync(() -> STORE.transactWrite(INCREMENT.withClientToken("new")))
-                    .join();
+            store.transactWrite(INCREMENT.withClientToken("new"));
 
             other.rollback();
         }

@@ -7,7 +7,7 @@ CREATE TABLE moviestore.client_tokens (
   schema_name text COLLATE "C" NOT NULL,                       -- the PostgreSQL schema of the store
   token       text COLLATE "C" NOT NULL,
   fingerprint bytea            NOT NULL,                       -- a digest of what the transaction did
-  used_at     timestamptz      NOT NULL DEFAULT clock_timestamp(),
+  used_at     timestamptz      NOT NULL DEFAULT now(),
   PRIMARY KEY (role_name, schema_name, token),
   CHECK (octet_length(schema_name) <= 63 AND octet_length(token) <= 108 AND octet_length(fingerprint) <= 64));
 
