@@ -14,7 +14,7 @@ final class PostgresHarness implements TableHarness {
 
     @Override
     public String name() {
-        return "postgresql";
+        return TestServer.name();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,10 +14,23 @@ import org.moviestore.servers.LocalPostgres;
 
 /** The one PostgreSQL of these tests, which each test class has a database of its own in. */
 final class TestServer {
-    private static final LocalPostgres SERVER = LocalPostgres.embedded();
+    /** An archive of another PostgreSQL's binaries, if the profile "full" names one. */
+    private static final String BINARIES = System.getProperty("moviestore.postgres.binaries", "");
+
+    /** What databases sort by, if the profile "full" names it. */
+    private static final String LOCALE = System.getProperty("moviestore.postgres.locale", "");
+
+    private static final LocalPostgres SERVER =
+            BINARIES.isEmpty() ? LocalPostgres.embedded() : LocalPostgres.embedded(Path.of(BINARIES));
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestServer() {}
+
+    /** Returns the name of the usual server, or one that says what is unusual. */
+    static String name() {
+        String major = SERVER.serverVersion().split("\\D", 2)[0];
+        return BINARIES.isEmpty() && LOCALE.isEmpty() ? "postgresql" : ("postgresql " + major + " " + LOCALE).strip();
+    }
 
     static LocalPostgres server() {
         return SERVER;
@@ -25,7 +39,14 @@ final class TestServer {
     /** Creates a database and returns its name. */
     static String newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
-        SERVER.createDatabase(name);
+        if (LOCALE.isEmpty()) {
+            SERVER.createDatabase(name);
+        } else {
+            execute(
+                    SERVER.database(),
+                    "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE '"
+                            + LOCALE + "'");
+        }
         return name;
     }
 

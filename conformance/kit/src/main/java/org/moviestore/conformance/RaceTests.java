@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -165,6 +166,44 @@ abstract class RaceTests extends ConformanceTests {
         assertThat(winners).hasSize(1);
         Optional<Item> left = winners.get(0) % 2 == 0 ? Optional.empty() : Optional.of(attributes("state", "done"));
         assertThat(read(key)).isEqualTo(left);
+    }
+
+    @RepeatedTest(5)
+    @Rule("H8")
+    void putAndDelete_onOneConditionAtOnce_letExactlyOneWin() throws Exception {
+        Key key = stored(attributes("state", "open"));
+        Condition open = attribute("state").equalTo("open");
+
+        List<Integer> winners =
+                race(WRITERS, i -> i % 2 == 0 ? deletes(key, open) : puts(key, attributes("winner", i), open));
+
+        assertThat(winners).hasSize(1);
+        int winner = winners.get(0);
+        assertThat(read(key)).isEqualTo(winner % 2 == 0 ? Optional.empty() : Optional.of(attributes("winner", winner)));
+    }
+
+    @Test
+    @Rule("H8")
+    void putsIfAbsentAndDeletesIfPresent_fromFiftyThreads_takeTurns() throws Exception {
+        Key key = newKey();
+        Condition absent = attribute("p").notExists();
+        Condition present = attribute("p").exists();
+        AtomicInteger puts = new AtomicInteger();
+        AtomicInteger deletes = new AtomicInteger();
+
+        race(WRITERS, i -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                if (i % 2 == 0 && puts(key, attributes("n", i), absent)) {
+                    puts.incrementAndGet();
+                } else if (i % 2 == 1 && deletes(key, present)) {
+                    deletes.incrementAndGet();
+                }
+            }
+            return true;
+        });
+
+        assertThat(puts).hasPositiveValue();
+        assertThat(puts.get() - deletes.get()).isEqualTo(read(key).isPresent() ? 1 : 0);
     }
 
     private void assertCountsEachOf(Key key, Update increment, int rounds) throws Exception {

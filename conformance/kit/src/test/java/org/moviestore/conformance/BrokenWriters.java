@@ -60,7 +60,9 @@ final class BrokenWriters {
         "update_ofFiftyCreatorsAtOnce_letsExactlyOneWin",
         "writes_onOneConditionAtOnce_letExactlyOneWin",
         "delete_onOneConditionAtOnce_letsExactlyOneWin",
-        "deleteAndUpdate_onOneConditionAtOnce_letExactlyOneWin"
+        "deleteAndUpdate_onOneConditionAtOnce_letExactlyOneWin",
+        "putAndDelete_onOneConditionAtOnce_letExactlyOneWin",
+        "putsIfAbsentAndDeletesIfPresent_fromFiftyThreads_takeTurns"
     })
     static final class CheckedBefore extends Misjudging {
         private final Gap gap = new Gap();

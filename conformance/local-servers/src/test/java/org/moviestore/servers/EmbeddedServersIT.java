@@ -2,6 +2,7 @@
 package org.moviestore.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,6 +52,15 @@ final class EmbeddedServersIT {
         try (LocalPostgres server = LocalPostgres.embedded(Durability.FULL)) {
             assertDurability(server, "on");
         }
+    }
+
+    @Test
+    void embedded_postgresOfAnArchiveThatIsNotThere_saysWhich(@TempDir Path folder) {
+        Path missing = folder.resolve("postgres-of-another-version.txz");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> LocalPostgres.embedded(missing))
+                .withMessageContaining(missing.toString());
     }
 
     @Test
