@@ -53,9 +53,8 @@ class CatalogVersionIT {
                             .partitionKey("v", AttributeType.STRING)
                             .build()));
 
-            assertThat(indexed.stream(ScanRequest.builder(indexed.schema())
-                            .index("by-v")
-                            .build()))
+            assertThat(indexed.stream(
+                            ScanRequest.builder(indexed.schema()).index("by-v").build()))
                     .containsExactly(Item.of("id", 1, "v", "x"));
         }
     }

@@ -119,8 +119,7 @@ class IndexChangesIT {
                 .isEqualTo(films().index(index("by-genre", "genre")).build());
         assertThat(columns()).containsExactly("id", "item", "item_size", "by-genre:genre");
         assertThat(indexes()).containsExactly("Films::by-genre", "Films:key");
-        assertThat(less.get(less.schema().key(1)))
-                .contains(film(1, "Howard").with("genre", "Drama"));
+        assertThat(less.get(less.schema().key(1))).contains(film(1, "Howard").with("genre", "Drama"));
     }
 
     @Test
@@ -137,9 +136,8 @@ class IndexChangesIT {
                 .isThrownBy(() -> by(table, "Howard"))
                 .withMessageContaining("ask the store for it again");
         assertThatExceptionOfType(RequestRejectedException.class)
-                .isThrownBy(() -> table.count(ScanRequest.builder(table.schema())
-                        .index("by-director")
-                        .build()))
+                .isThrownBy(() -> table.count(
+                        ScanRequest.builder(table.schema()).index("by-director").build()))
                 .withMessageContaining("ask the store for it again");
         table.put(film(2, "Howard"));
         assertThat(table.count(ScanRequest.of(table.schema()))).isEqualTo(2);
@@ -229,11 +227,12 @@ class IndexChangesIT {
         List<CompletableFuture<Void>> writers = new ArrayList<>();
         for (int writer = 0; writer < 3; writer++) {
             int first = 1000 * writer + 1000;
-            writers.add(CompletableFuture.runAsync(() -> IntStream.range(first, first + 300).forEach(i -> {
-                table.put(film(i, "new"));
-                table.update(UpdateRequest.of(
-                        table.schema(), table.schema().key(i % 500), set("director", "changed")));
-            })));
+            writers.add(CompletableFuture.runAsync(() -> IntStream.range(first, first + 300)
+                    .forEach(i -> {
+                        table.put(film(i, "new"));
+                        table.update(UpdateRequest.of(
+                                table.schema(), table.schema().key(i % 500), set("director", "changed")));
+                    })));
         }
 
         DocumentTable indexed = STORE.updateTable("Films", TableChange.addIndex(BY_DIRECTOR));
@@ -269,7 +268,8 @@ class IndexChangesIT {
         DocumentTable anew = STORE.createTable(films().build());
 
         assertThat(anew.schema().indexes()).isEmpty();
-        assertThat(TestServer.rows(DATABASE, "SELECT * FROM moviestore.indexes")).isEmpty();
+        assertThat(TestServer.rows(DATABASE, "SELECT * FROM moviestore.indexes"))
+                .isEmpty();
         assertThat(STORE.describeTable("Films").schema()).isEqualTo(films().build());
     }
 
@@ -329,10 +329,9 @@ class IndexChangesIT {
         table.put(Item.of("id", 2, attribute + "2", "x").with(attribute + "s", "y"));
 
         for (String end : List.of("1", "2")) {
-            assertThat(table.stream(
-                                    QueryRequest.builder(table.schema(), KeyCondition.partition(attribute + end, "x"))
-                                            .index(longest + end)
-                                            .build())
+            assertThat(table.stream(QueryRequest.builder(table.schema(), KeyCondition.partition(attribute + end, "x"))
+                                    .index(longest + end)
+                                    .build())
                             .map(item -> item.attribute("id").orElseThrow().toString()))
                     .containsExactly("{\"N\":\"" + end + "\"}");
         }

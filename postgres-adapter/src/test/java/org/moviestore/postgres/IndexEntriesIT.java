@@ -95,7 +95,8 @@ class IndexEntriesIT {
                 case 0 -> {}
                 case 1 -> item = item.with(attribute.name(), new RandomItems(random.nextLong()).value(2));
                 case 2 ->
-                    item = item.with(attribute.name(), Item.of("$B", "AQ==", "B", 1).toMapValue());
+                    item = item.with(
+                            attribute.name(), Item.of("$B", "AQ==", "B", 1).toMapValue());
                 default -> {
                     int length = any(LENGTHS);
                     item = item.with(attribute.name(), value(attribute.type(), length));
@@ -160,8 +161,9 @@ class IndexEntriesIT {
                             .build())
                     .toList();
 
-            Set<Item> expected =
-                    all.stream().filter(item -> table.schema().isIn(index, item)).collect(Collectors.toSet());
+            Set<Item> expected = all.stream()
+                    .filter(item -> table.schema().isIn(index, item))
+                    .collect(Collectors.toSet());
             assertThat(held).as(index.toString()).hasSameSizeAs(expected);
             assertThat(Set.copyOf(held)).as(index.toString()).isEqualTo(expected);
             assertThat(held.size()).as(index.toString()).isBetween(10, all.size() - 10);
@@ -215,7 +217,8 @@ class IndexEntriesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"$B\": \"AQ\"}", "{\"$B\": \"no base64\"}", "{\"$B\": \"=\"}", "{\"$B\": null}", "[1]", "1"})
+    @ValueSource(
+            strings = {"{\"$B\": \"AQ\"}", "{\"$B\": \"no base64\"}", "{\"$B\": \"=\"}", "{\"$B\": null}", "[1]", "1"})
     void addIndex_overWhatIsNoBinary_leavesItOut(String value) {
         DocumentTable table = STORE.createTable(table("Odd").build());
         try {

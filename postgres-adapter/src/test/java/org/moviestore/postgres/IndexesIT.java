@@ -128,7 +128,11 @@ class IndexesIT {
             }
             case 1 -> {
                 UpdateRequest update = UpdateRequest.of(
-                        schema, key(schema), random.nextBoolean() ? set("a", any(TEXTS)) : remove("a").remove("n"));
+                        schema,
+                        key(schema),
+                        random.nextBoolean()
+                                ? set("a", any(TEXTS))
+                                : remove("a").remove("n"));
                 table.update(update);
                 model.update(update);
             }
@@ -154,8 +158,7 @@ class IndexesIT {
             case 0 -> partition.andSort(sort, any(List.of(Comparator.EQUAL, Comparator.LESS_OR_EQUAL)), one);
             case 1 -> partition.andSort(sort, Comparator.GREATER, one);
             case 2 -> partition.andSortBetween(sort, ascending ? one : other, ascending ? other : one);
-            case 3 ->
-                key.get(1).type() == AttributeType.NUMBER ? partition : partition.andSortBeginsWith(sort, one);
+            case 3 -> key.get(1).type() == AttributeType.NUMBER ? partition : partition.andSortBeginsWith(sort, one);
             default -> partition;
         };
     }
@@ -177,9 +180,8 @@ class IndexesIT {
             return (limited ? scan.limit(limit) : scan).build();
         }
         List<KeyAttribute> key = index.map(SecondaryIndex::keyAttributes).orElse(schema.keyAttributes());
-        QueryRequest.Builder query = QueryRequest.builder(schema, condition(key))
-                .select(select)
-                .order(any(List.of(SortOrder.values())));
+        QueryRequest.Builder query =
+                QueryRequest.builder(schema, condition(key)).select(select).order(any(List.of(SortOrder.values())));
         index.ifPresent(read -> query.index(read.name()));
         if (filtered) {
             query.filter(attribute("x").lessThan(2));

@@ -69,7 +69,8 @@ class PlansIT {
     }
 
     private static QueryRequest.Builder query(String director) {
-        return QueryRequest.builder(schema, KeyCondition.partition("director", director)).index("by-director");
+        return QueryRequest.builder(schema, KeyCondition.partition("director", director))
+                .index("by-director");
     }
 
     private static Sql statement(QueryRequest request) {
@@ -112,10 +113,9 @@ class PlansIT {
     @EnumSource
     void query_ofAnIndex_readsItInItsOrderFromWhereAPageBegins(SortOrder order) throws SQLException {
         for (int limit : List.of(3, 50)) {
-            QueryRequest first =
-                    query("many").order(order).limit(limit).build();
-            QueryRequest later =
-                    first.withStartAfter(STORE.table("Films").query(first).last().orElseThrow());
+            QueryRequest first = query("many").order(order).limit(limit).build();
+            QueryRequest later = first.withStartAfter(
+                    STORE.table("Films").query(first).last().orElseThrow());
             QueryRequest filtered = query("many")
                     .order(order)
                     .limit(limit)
@@ -126,7 +126,8 @@ class PlansIT {
             assertInOrderOf(INDEX, plan(statement(later)));
             assertInOrderOf(INDEX, plan(statement(filtered)));
             assertThat(plan(statement(later)))
-                    .containsPattern("Index Cond: .*by-director:director.* AND \\(ROW\\(\"by-director:rank\", year, title\\)");
+                    .containsPattern(
+                            "Index Cond: .*by-director:director.* AND \\(ROW\\(\"by-director:rank\", year, title\\)");
         }
     }
 
@@ -135,8 +136,7 @@ class PlansIT {
     void query_ofAnIndexWithoutLimit_readsItInItsOrder(SortOrder order) throws SQLException {
         QueryRequest all = query("many").order(order).build();
         QueryRequest range = QueryRequest.builder(
-                        schema,
-                        KeyCondition.partition("director", "many").andSort("rank", Comparator.GREATER, 10))
+                        schema, KeyCondition.partition("director", "many").andSort("rank", Comparator.GREATER, 10))
                 .index("by-director")
                 .order(order)
                 .build();
@@ -144,8 +144,7 @@ class PlansIT {
 
         assertInOrderOf(INDEX, plan(statement(all)));
         assertInOrderOf(INDEX, plan(statement(range)));
-        assertInOrderOf(
-                INDEX, plan(statement(all.withStartAfter(page.last().orElseThrow()))));
+        assertInOrderOf(INDEX, plan(statement(all.withStartAfter(page.last().orElseThrow()))));
     }
 
     @ParameterizedTest
@@ -154,8 +153,8 @@ class PlansIT {
         KeyCondition begins = KeyCondition.partition("year", 1).andSortBeginsWith("title", "t1");
         QueryRequest first =
                 QueryRequest.builder(schema, begins).order(order).limit(20).build();
-        QueryRequest later = first.withStartAfter(
-                STORE.table("Films").query(first).last().orElseThrow());
+        QueryRequest later =
+                first.withStartAfter(STORE.table("Films").query(first).last().orElseThrow());
 
         assertInOrderOf(KEY, plan(statement(first)));
         assertInOrderOf(KEY, plan(statement(later)));
@@ -172,9 +171,13 @@ class PlansIT {
                 .filter(attribute("plot").exists())
                 .limit(100)
                 .build();
-        Page<Item> tablePage = STORE.table("Films").scan(ScanRequest.builder(schema).limit(100).build());
+        Page<Item> tablePage =
+                STORE.table("Films").scan(ScanRequest.builder(schema).limit(100).build());
         Page<Item> indexPage = STORE.table("Films")
-                .scan(ScanRequest.builder(schema).index("by-director").limit(100).build());
+                .scan(ScanRequest.builder(schema)
+                        .index("by-director")
+                        .limit(100)
+                        .build());
 
         assertInOrderOf(
                 KEY, plan(statement(ofTable.withStartAfter(tablePage.last().orElseThrow()))));

@@ -107,8 +107,11 @@ class SegmentsIT {
     void segments_shareTheWholePartitionsOfAnIndex(AttributeType type) {
         DocumentTable table = table(type);
         fill(table, type);
-        List<Item> all =
-                all(table, ScanRequest.builder(table.schema()).index("by-group").filter(attribute("n").lessThan(5)));
+        List<Item> all = all(
+                table,
+                ScanRequest.builder(table.schema())
+                        .index("by-group")
+                        .filter(attribute("n").lessThan(5)));
 
         List<Item> union = new ArrayList<>();
         Map<AttributeValue, Integer> segments = new HashMap<>();
@@ -134,15 +137,16 @@ class SegmentsIT {
     @Test
     void segments_whoseTableChangesMeanwhile_haveEachItemThatStaysOnce() {
         DocumentTable table = table(AttributeType.NUMBER);
-        IntStream.range(0, 90)
-                .forEach(i -> table.put(Item.of("p", i, "s", 1).with("stays", i % 3 > 0)));
+        IntStream.range(0, 90).forEach(i -> table.put(Item.of("p", i, "s", 1).with("stays", i % 3 > 0)));
         Set<Item> found = new HashSet<>();
         int read = 0;
         int next = 1000;
 
         for (int number = 0; number < 3; number++) {
-            Optional<ScanRequest> request = Optional.of(
-                    ScanRequest.builder(table.schema()).segment(number, 3).limit(4).build());
+            Optional<ScanRequest> request = Optional.of(ScanRequest.builder(table.schema())
+                    .segment(number, 3)
+                    .limit(4)
+                    .build());
             while (request.isPresent()) {
                 ScanRequest current = request.get();
                 Page<Item> page = table.scan(current);
@@ -168,11 +172,13 @@ class SegmentsIT {
         DocumentTable table = table(AttributeType.NUMBER);
         table.put(Item.of("p", 1, "s", 1));
         TestServer.execute(
-                DATABASE, "INSERT INTO \"Parts\" VALUES (1.000, 2, '{\"p\": 1, \"s\": 2}', 4), (1e0, 3, '{\"p\": 1, \"s\": 3}', 4)");
+                DATABASE,
+                "INSERT INTO \"Parts\" VALUES (1.000, 2, '{\"p\": 1, \"s\": 2}', 4), (1e0, 3, '{\"p\": 1, \"s\": 3}', 4)");
 
         List<Integer> sizes = IntStream.range(0, 1000)
-                .mapToObj(number -> all(table, ScanRequest.builder(table.schema()).segment(number, 1000))
-                        .size())
+                .mapToObj(
+                        number -> all(table, ScanRequest.builder(table.schema()).segment(number, 1000))
+                                .size())
                 .filter(size -> size > 0)
                 .toList();
 
@@ -183,8 +189,7 @@ class SegmentsIT {
     void count_ofLargeItems_isOnePage() {
         DocumentTable table = table(AttributeType.NUMBER);
         String text = "x".repeat(400_000);
-        IntStream.range(0, 12)
-                .forEach(i -> table.put(Item.of("p", 1, "s", i).with("text", text)));
+        IntStream.range(0, 12).forEach(i -> table.put(Item.of("p", 1, "s", i).with("text", text)));
         ScanRequest.Builder request = ScanRequest.builder(table.schema()).select(Select.COUNT);
 
         Page<Item> all = table.scan(request.build());

@@ -102,9 +102,8 @@ class TimeoutsIT {
         try (PostgresStore store = PostgresStore.over(hasty)) {
             DocumentTable indexed = store.updateTable("Slow", TableChange.addIndex(BY_V));
 
-            assertThat(indexed.count(ScanRequest.builder(indexed.schema())
-                            .index("by-v")
-                            .build()))
+            assertThat(indexed.count(
+                            ScanRequest.builder(indexed.schema()).index("by-v").build()))
                     .isEqualTo(15);
         }
     }
