@@ -13,8 +13,8 @@ import org.moviestore.table.TableSchema;
  *
  * @param index the index as its users know it
  * @param sqlName its name in the PostgreSQL schema of the table
- * @param columns the columns of its key attributes: the partition key's is its own, and NULL in rows that are not in
- *     the index; the sort key's is its own too, unless it is one of the table's key columns
+ * @param columns the columns of its key attributes: the partition key's is always its own, so that no read can miss
+ *     that the index is gone; the sort key's is too, unless it is one of the table's key columns
  */
 record IndexLayout(SecondaryIndex index, String sqlName, List<String> columns) {
     IndexLayout {

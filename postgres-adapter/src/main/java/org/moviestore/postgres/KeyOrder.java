@@ -44,11 +44,6 @@ record KeyOrder(List<KeyAttribute> attributes, List<String> columns) {
         return quoted(prefix).stream().map(column -> column + suffix).collect(Collectors.joining(", "));
     }
 
-    /** Returns the test of whether a row is in the index of this order. */
-    String isEntry(String prefix) {
-        return quoted(prefix).get(0) + " IS NOT NULL";
-    }
-
     /** Returns the parameters for the columns at a position. */
     List<Object> values(Position position) {
         Item values = position.attributes();

@@ -24,12 +24,13 @@ final class KeyRange {
     private static final String SEGMENT =
             "CASE WHEN (hash_record_extended(ROW(%s), 0) & " + Long.MAX_VALUE + ") %% ? = ? THEN true ELSE false END";
 
-    private final Sql sql = Sql.of("true");
+    private final Sql sql;
     private final KeyOrder key;
     private final KeyOrder order;
     private final boolean descending;
 
-    private KeyRange(KeyOrder key, KeyOrder order, boolean descending) {
+    private KeyRange(String isEntry, KeyOrder key, KeyOrder order, boolean descending) {
+        this.sql = Sql.of(isEntry);
         this.key = key;
         this.order = order;
         this.descending = descending;
@@ -37,14 +38,11 @@ final class KeyRange {
 
     static KeyRange of(TableLayout layout, ScanRequest request) {
         KeyOrder key = layout.order(request);
-        KeyRange range = new KeyRange(key, key, false);
-        String partition = key.quoted("t.").get(0);
-        if (request.index().isPresent()) {
-            range.and(key.isEntry("t."), List.of());
-        }
+        KeyRange range = new KeyRange(layout.isEntry(request, "t."), key, key, false);
         request.segment()
-                .ifPresent(segment -> range.and(
-                        SEGMENT.formatted(partition), List.of((long) segment.total(), (long) segment.number())));
+                .ifPresent(segment ->
+                        range.and(SEGMENT.formatted(key.quoted("t.").get(0)), List.of((long) segment.total(), (long)
+                                segment.number())));
         range.startAfter(request);
         return range;
     }
@@ -52,7 +50,8 @@ final class KeyRange {
     static KeyRange of(TableLayout layout, QueryRequest request) {
         KeyOrder key = layout.order(request);
         // Not by the partition key too: around a subquery the planner would not see that it is always the same.
-        KeyRange range = new KeyRange(key, key.inPartition(), request.order() == SortOrder.DESCENDING);
+        boolean descending = request.order() == SortOrder.DESCENDING;
+        KeyRange range = new KeyRange(layout.isEntry(request, "t."), key, key.inPartition(), descending);
         List<String> columns = key.quoted("t.");
         range.and(columns.get(0) + " = ?", List.of(NativeValue.of(request.partitionValue())));
         request.sortTest().ifPresent(test -> test.accept(range.new Sort(columns.get(1))));

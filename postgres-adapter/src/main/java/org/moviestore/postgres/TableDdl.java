@@ -28,7 +28,7 @@ final class TableDdl {
         }
         parts.add("item jsonb NOT NULL");
         parts.add("item_size integer NOT NULL");
-        table.indexes().forEach(index -> parts.addAll(new IndexColumns(table, index).definitions()));
+        table.indexes().forEach(index -> parts.addAll(new IndexSql(table, index).columnDefinitions()));
         parts.add("CONSTRAINT " + Identifiers.quote(Identifiers.primaryKey(table.sqlName())) + " PRIMARY KEY ("
                 + String.join(", ", table.quotedKeys("")) + ")");
 
@@ -41,7 +41,7 @@ final class TableDdl {
     private static String createIndex(TableLayout table, IndexLayout index) {
         KeyOrder order = table.order(index);
         return "CREATE INDEX " + Identifiers.quote(index.sqlName()) + " ON " + table.quotedTable() + " ("
-                + order.list("", "") + ") WHERE " + order.isEntry("");
+                + order.list("", "") + ") WHERE " + new IndexSql(table, index).isEntry("");
     }
 
     /**
@@ -49,8 +49,8 @@ final class TableDdl {
      * would know nothing of the new columns.
      */
     static List<String> addIndex(TableLayout table, IndexLayout index) {
-        String columns = new IndexColumns(table, index)
-                .definitions().stream()
+        String columns = new IndexSql(table, index)
+                .columnDefinitions().stream()
                         .map(definition -> "ADD COLUMN " + definition)
                         .collect(Collectors.joining(",\n"));
         return List.of(

@@ -54,6 +54,15 @@ record TableLayout(
                 .orElseGet(() -> new KeyOrder(schema.keyAttributes(), keyColumns));
     }
 
+    /**
+     * Returns the test of whether a row is in the table or index that a request reads; see {@link IndexSql#isEntry}.
+     */
+    String isEntry(PageRequest request, String prefix) {
+        return request.index()
+                .map(index -> new IndexSql(this, find(index).orElseThrow()).isEntry(prefix))
+                .orElse("true");
+    }
+
     /** Returns the order of an index. */
     KeyOrder order(IndexLayout index) {
         List<KeyAttribute> attributes = new ArrayList<>(index.index().keyAttributes());
