@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.expression.Condition;
@@ -20,6 +22,7 @@ import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
+import org.moviestore.table.Position;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
@@ -162,9 +165,27 @@ final class DynamoTable implements DocumentTable {
     @Override
     public Page<Item> query(QueryRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        if (request.startAfter().isPresent()
+                && request.startAfter().map(Position::key).equals(RangeEnd.of(request))) {
+            return nothingFollows(request);
+        }
         var query = Requests.query(request);
         QueryResponse response = connection.call(page("Query"), client -> client.query(query));
-        return FoundPage.of(response).answerTo(request);
+        Page<Item> page = FoundPage.of(response).answerTo(request);
+        return page.isLast() && page.evaluated().equals(request.limit()) ? endingWithItsRange(page, request) : page;
+    }
+
+    /** DynamoDB Local refuses to start at a key that nothing can follow. */
+    private Page<Item> nothingFollows(QueryRequest request) {
+        connection.checkOpen();
+        OptionalDouble units =
+                request.capacityReport() == CapacityReport.TOTAL ? OptionalDouble.of(0) : OptionalDouble.empty();
+        return new Page<>(List.of(), Optional.empty(), OptionalInt.of(0), units);
+    }
+
+    private static Page<Item> endingWithItsRange(Page<Item> page, QueryRequest request) {
+        Optional<Position> end = RangeEnd.of(request).map(Position::new);
+        return new Page<>(page.items(), page.count(), end, page.evaluated(), page.consumedCapacity());
     }
 
     @Override
