@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 /**
  * What DynamoDB answers to a query and to a scan.
  *
- * @param items the items, or none if they are only counted
+ * @param items the items, or none if DynamoDB only counts them
  * @param count how many it found
  * @param evaluated how many it looked at
  * @param last the key of the last one, or no attributes if nothing is left
@@ -52,8 +52,8 @@ record FoundPage(
         List<Item> kept =
                 IndexItems.kept(request, items.stream().map(ItemCodec::decode).toList());
         return new Page<>(
-                kept,
-                request.select() == Select.COUNT ? count : kept.size(),
+                request.select() == Select.COUNT ? List.of() : kept,
+                IndexItems.areCountedThere(request) ? count : kept.size(),
                 last.isEmpty() ? Optional.empty() : Optional.of(request.positionAfter(ItemCodec.decode(last))),
                 OptionalInt.of(evaluated),
                 DynamoTable.units(request.capacityReport(), consumed));

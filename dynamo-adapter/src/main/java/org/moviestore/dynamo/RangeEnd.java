@@ -21,7 +21,7 @@ final class RangeEnd implements KeyCondition.Visitor<Optional<AttributeValue>> {
         this.order = order;
     }
 
-    /** Returns that key of a table; the keys of an index may repeat, and name no item. */
+    /** Returns that key; of an index none, where several items may have it and Local behaves. */
     static Optional<Key> of(QueryRequest request) {
         if (request.index().isPresent()) {
             return Optional.empty();

@@ -151,7 +151,7 @@ final class Requests {
 
     /** Otherwise the projection comes, or all that the table or index holds. */
     private static void countIfAsked(PageRequest request, Consumer<Select> setter) {
-        if (request.select() == org.moviestore.table.Select.COUNT) {
+        if (IndexItems.areCountedThere(request)) {
             setter.accept(Select.COUNT);
         }
     }

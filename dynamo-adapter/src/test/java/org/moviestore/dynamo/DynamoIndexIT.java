@@ -185,6 +185,10 @@ class DynamoIndexIT extends IndexedTables {
                         table,
                         ScanRequest.builder(table.schema()).index("global").build()))
                 .containsExactly(fits);
+        assertThat(table.count(query(table, "global").build())).isEqualTo(1);
+        assertThat(table.count(
+                        ScanRequest.builder(table.schema()).index("global").build()))
+                .isEqualTo(1);
         assertThat(all(table, ScanRequest.of(table.schema()))).hasSize(5);
     }
 

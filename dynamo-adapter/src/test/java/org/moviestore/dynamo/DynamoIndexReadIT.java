@@ -54,6 +54,40 @@ class DynamoIndexReadIT extends IndexedTables {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"global", "local"})
+    void pagesOfTies_atTheBoundOfAKeyCondition_returnEachItemOnce(String index) {
+        DocumentTable table = table("Bounds-" + index, AttributeType.NUMBER);
+        IntStream.range(0, 15).forEach(i -> table.put(item("p", "P", "s", "s" + i, "g", "G", "h", i % 5)));
+        KeyCondition partition = query(table, index).build().keyCondition();
+
+        for (KeyCondition condition : List.of(
+                partition.andSort("h", Comparator.LESS_OR_EQUAL, 2),
+                partition.andSort("h", Comparator.GREATER_OR_EQUAL, 2),
+                partition.andSort("h", Comparator.EQUAL, 2),
+                partition.andSortBetween("h", 1, 2))) {
+            for (SortOrder order : SortOrder.values()) {
+                List<Item> items = all(table, pages(table, index, condition, order, 100));
+                for (int limit = 1; limit <= items.size(); limit++) {
+                    QueryRequest request = pages(table, index, condition, order, limit);
+
+                    assertThat(all(table, request)).as("%s", request).isEqualTo(items);
+                }
+                QueryRequest full = pages(table, index, condition, order, items.size());
+                assertThat(table.query(full).last()).contains(full.positionAfter(items.get(items.size() - 1)));
+            }
+        }
+    }
+
+    private static QueryRequest pages(
+            DocumentTable table, String index, KeyCondition condition, SortOrder order, int limit) {
+        return QueryRequest.builder(table.schema(), condition)
+                .index(index)
+                .order(order)
+                .limit(limit)
+                .build();
+    }
+
     private static List<Item> reversed(List<Item> items) {
         return IntStream.range(0, items.size())
                 .mapToObj(i -> items.get(items.size() - 1 - i))

@@ -105,24 +105,41 @@ class IndexRequestsTest {
     }
 
     @Test
-    void count_ofQueryAndScan_asksForTheCountAlone() {
-        QueryRequest query = QueryRequest.of(SCHEMA, KeyCondition.partition("p", "P"));
+    void count_ofTableAndLocalIndex_asksForTheCountAlone() {
+        QueryRequest table = QueryRequest.of(SCHEMA, KeyCondition.partition("p", "P"));
+        ScanRequest local = ScanRequest.builder(SCHEMA).index("byT").build();
 
-        assertThat(Requests.query(query.counting()).select()).isEqualTo(Select.COUNT);
-        assertThat(Requests.scan(scan().build().counting()).select()).isEqualTo(Select.COUNT);
+        assertThat(Requests.query(table.counting()).select()).isEqualTo(Select.COUNT);
+        assertThat(Requests.scan(local.counting()).select()).isEqualTo(Select.COUNT);
+        assertThat(Requests.scan(local.counting()).projectionExpression()).isNull();
     }
 
     @Test
-    void count_ofPages_addsThemUp() {
-        String key = "{\"p\":{\"S\":\"P\"},\"s\":{\"S\":\"S\"},\"g\":{\"S\":\"G\"},\"h\":{\"N\":\"5.0\"}}";
+    void count_ofTheTable_addsUpItsPages() {
+        String key = "{\"p\":{\"S\":\"P\"},\"s\":{\"S\":\"S\"}}";
         ScriptedHttp http = new ScriptedHttp(
                 ok("{\"Count\":3,\"ScannedCount\":9,\"LastEvaluatedKey\":" + key + "}"),
                 ok("{\"Count\":4,\"ScannedCount\":4}"));
 
-        long count = table(http).count(scan().build());
+        long count = table(http).count(ScanRequest.of(SCHEMA));
 
         assertThat(count).isEqualTo(7);
-        assertThat(http.requests().get(1)).contains("ExclusiveStartKey", "\"N\":\"5\"");
+        assertThat(http.requests().get(1)).contains("ExclusiveStartKey", "\"COUNT\"");
+    }
+
+    @Test
+    void count_ofAGlobalIndex_isOfWhatIsInIt() {
+        ScriptedHttp http = answering(GOOD, NUMBER_FOR_TEXT);
+
+        Page<Item> page = table(http).scan(scan().build().counting());
+
+        assertThat(page.count()).isEqualTo(1);
+        assertThat(page.items()).isEmpty();
+        assertThat(page.evaluated()).hasValue(2);
+        assertThat(Requests.scan(scan().build().counting())
+                        .expressionAttributeNames()
+                        .values())
+                .containsExactlyInAnyOrder("g", "h", "p", "s");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
+import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 
 /** Queries whose pages end, or begin, at the last key that they can find. */
@@ -26,6 +27,10 @@ class RangeEndTest {
     private static final TableSchema SCHEMA = TableSchema.builder("Movies")
             .partitionKey("p", AttributeType.STRING)
             .sortKey("s", AttributeType.NUMBER)
+            .index(SecondaryIndex.builder("byN")
+                    .partitionKey("p", AttributeType.STRING)
+                    .sortKey("n", AttributeType.NUMBER)
+                    .build())
             .build();
     private static final KeyCondition ALL = KeyCondition.partition("p", "x");
     private static final Position FIVE = new Position(SCHEMA.key("x", 5));
@@ -80,6 +85,22 @@ class RangeEndTest {
 
         assertThat(table.query(query(upTo).limit(3).build()).last()).isEmpty();
         assertThat(table.query(query(upTo).build()).last()).isEmpty();
+    }
+
+    @Test
+    void query_byAnIndex_hasThePositionThatItWasGivenAndGoesOnFromAny() {
+        KeyCondition upTo = ALL.andSort("n", Comparator.LESS_OR_EQUAL, 5);
+        QueryRequest.Builder request = query(upTo).index("byN");
+        ScriptedHttp http = new ScriptedHttp(ok(FULL_PAGE_WITHOUT_POSITION));
+
+        table(http)
+                .query(query(upTo)
+                        .index("byN")
+                        .startAfter(new Position(SCHEMA.key("x", 5), Item.of("p", "x", "n", 5)))
+                        .build());
+
+        assertThat(positionOfAFullPage(request)).isEmpty();
+        assertThat(http.requests()).hasSize(1);
     }
 
     @Test
