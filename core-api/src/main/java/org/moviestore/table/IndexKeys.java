@@ -11,6 +11,8 @@ import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
+import org.moviestore.item.ItemLimits;
+import org.moviestore.item.ItemSize;
 
 /** What secondary indexes ask of the table that declares them, and of its items. */
 final class IndexKeys {
@@ -78,7 +80,7 @@ final class IndexKeys {
 
     /**
      * Checks that an item has no value that an index could not take: of the attributes with the names, and of whole
-     * entries in which one of them is.
+     * entries in which one of them is. Local indexes must have room for it beside them.
      */
     static void checkItem(TableSchema schema, Item item, Predicate<String> names) {
         for (SecondaryIndex index : schema.indexes()) {
@@ -93,6 +95,20 @@ final class IndexKeys {
             if (touched && isWhole(index, item)) {
                 KeyAttributes.checkTotal(entryOf(schema, index, item));
             }
+        }
+        checkSize(schema, item);
+    }
+
+    private static void checkSize(TableSchema schema, Item item) {
+        int entries = schema.indexes().stream()
+                .filter(index -> index.scope() == IndexScope.LOCAL && isWhole(index, item))
+                .mapToInt(index -> ItemSize.of(schema.heldBy(index, item)))
+                .sum();
+        if (entries > 0 && ItemSize.of(item) + entries > ItemLimits.MAX_ITEM_BYTES) {
+            throw new InvalidRequestException(
+                    ErrorCode.ITEM_SIZE,
+                    "item is " + ItemSize.of(item) + " bytes, and " + entries + " more in the local indexes of table "
+                            + schema.tableName() + "; limit " + ItemLimits.MAX_ITEM_BYTES + " in all");
         }
     }
 

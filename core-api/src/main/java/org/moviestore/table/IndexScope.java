@@ -7,6 +7,9 @@ public enum IndexScope {
      * The index has a partition key of its own. It can be added and dropped at any time, and may lag behind its table.
      */
     GLOBAL,
-    /** The index sorts each partition of its table by another attribute. It is made with its table and never lags. */
+    /**
+     * The index sorts each partition of its table by another attribute. It is made with its table and never lags. What
+     * it holds of an item counts to the item's size.
+     */
     LOCAL
 }

@@ -5,8 +5,9 @@ import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 
 /**
- * One of several parts of a table that can be scanned side by side. Each partition is in one of them, whole; which one
- * is the backend's choice, and the same in every scan of as many segments. Immutable.
+ * One of several parts of a table or index that can be scanned side by side. Each item is in one of them; which one is
+ * the backend's choice, and the same in every scan of as many segments. The items of a partition of the table are all
+ * in the same; those of a partition of a global index need not be. Immutable.
  *
  * @param number which of them, from 0
  * @param total how many there are

@@ -7,10 +7,12 @@ import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.set;
 
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
@@ -171,6 +173,24 @@ class SecondaryIndexTest {
                         RUSH.with("genre", ""),
                         RUSH.with("genre", "g".repeat(2049))))
                 .noneMatch(item -> SCHEMA.isIn(BY_GENRE, item));
+    }
+
+    @Test
+    void write_ofAnItemTooLargeWithItsLocalEntries_isRefusedOrRejected() {
+        SecondaryIndex whole = SecondaryIndex.builder("whole")
+                .partitionKey("year", AttributeType.NUMBER)
+                .sortKey("rating", AttributeType.NUMBER)
+                .build();
+        TableSchema schema = films().index(whole).build();
+        Item large = RUSH.with("plot", "p".repeat(300_000));
+        UpdateRequest rated = UpdateRequest.of(schema, schema.keyOf(RUSH), set("rating", 9));
+
+        assertRefused(ErrorCode.ITEM_SIZE, () -> PutRequest.of(schema, large));
+        assertThat(PutRequest.of(schema, large.without("rating")).item()).isEqualTo(large.without("rating"));
+        assertThat(PutRequest.of(SCHEMA, large).item()).isEqualTo(large);
+        assertThatExceptionOfType(UpdateRejectedException.class)
+                .isThrownBy(() -> rated.appliedTo(Optional.of(large.without("rating"))))
+                .satisfies(rejection -> assertThat(rejection.code()).isEqualTo(ErrorCode.ITEM_SIZE));
     }
 
     @Test

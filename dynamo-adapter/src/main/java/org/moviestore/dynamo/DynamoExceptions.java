@@ -62,10 +62,23 @@ final class DynamoExceptions {
             code("nesting levels have exceeded supported limits", ErrorCode.NESTING),
             code("only supports precision up to 38 digits|more than 38 significant digits", ErrorCode.NUMBER_PRECISION),
             code("number (over|under)flow", ErrorCode.NUMBER_RANGE),
+            code("key attributes must be scalars", ErrorCode.PATH_INVALID),
             code(
-                    "secondary index key to unsupported type|type mismatch for (secondary )?index key",
+                    "secondary index key to unsupported type|type mismatch for (secondary )?index key"
+                            + "|invalid attribute value type",
                     ErrorCode.KEY_TYPE),
-            code("secondary index key to a value that is not supported", ErrorCode.KEY_EMPTY));
+            code("secondary index key to a value that is not supported", ErrorCode.KEY_EMPTY),
+            code(
+                    "secondary index key beyond allowed size|size limit exceeded"
+                            + "|size of hashkey has exceeded|size of all range keys has exceeded",
+                    ErrorCode.KEY_LENGTH));
+
+    /** What to do about a refusal, by a part of the message too. */
+    private static final Map<String, String> ADVICE = Map.of(
+            "does not have the specified index", "; if it was dropped, ask the store for the table again",
+            "Cannot read from backfilling", "; read the index once the table is described with it as active",
+            "must lie within the segment", "; go on after a position in the segment that it came from",
+            "Index Key", "; if the index was added meanwhile, ask the store for the table again");
 
     private DynamoExceptions() {}
 
@@ -150,7 +163,11 @@ final class DynamoExceptions {
     }
 
     private static StoreException rejected(AwsServiceException answer, String code, Call call) {
-        String advice = "";
+        String advice = ADVICE.keySet().stream()
+                .filter(part -> messageOf(answer).contains(part))
+                .map(ADVICE::get)
+                .findAny()
+                .orElse("");
         if (code.equals("AccessDeniedException")) {
             advice = "; grant these credentials dynamodb:" + call.operation();
         } else if (BAD_CREDENTIALS.contains(code)) {

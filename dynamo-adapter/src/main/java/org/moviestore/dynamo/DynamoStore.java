@@ -13,6 +13,7 @@ import org.moviestore.item.InvalidRequestException;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.StoreUrl;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
@@ -90,6 +91,12 @@ public final class DynamoStore implements DocumentStore {
     public TableDescription describeTable(String name) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         return tables.describe(name);
+    }
+
+    @Override
+    public DocumentTable updateTable(String name, TableChange change) {
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
+        return new DynamoTable(this, connection, tables.update(name, Objects.requireNonNull(change, "change")));
     }
 
     @Override
@@ -186,7 +193,7 @@ public final class DynamoStore implements DocumentStore {
             return this;
         }
 
-        /** Sets the longest time to wait until a table is made or gone; 5 minutes otherwise. */
+        /** Sets the longest time to wait until a table is made, changed or gone; 5 minutes otherwise. */
         public Builder tableTimeout(Duration value) {
             tableTimeout = checked("table timeout", value, Duration.ofMillis(1));
             return this;

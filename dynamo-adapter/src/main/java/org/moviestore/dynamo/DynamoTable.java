@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
-import org.moviestore.item.AttributePath;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
@@ -23,7 +22,6 @@ import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
-import org.moviestore.table.PageRequest;
 import org.moviestore.table.Position;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
@@ -81,8 +79,7 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public WriteResult put(PutRequest request) {
-        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
-        var put = Requests.put(request);
+        var put = Requests.put(Objects.requireNonNull(request, "request").madeFor(schema));
         Call call = item(replacing(request.condition(), request.returning()), "PutItem", request.key());
         PutItemResponse response = connection.call(call, client -> client.putItem(put));
         return new WriteResult(
@@ -107,29 +104,20 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public WriteResult update(UpdateRequest request) {
-        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
-        boolean wouldSucceedOnNothing = !request.update().createsItem()
-                && request.condition()
-                        .map(condition -> condition.holdsOn(Item.EMPTY))
-                        .orElse(true);
-        return wouldSucceedOnNothing ? updateExisting(request) : send(request);
+        UpdateRequest update = Objects.requireNonNull(request, "request").madeFor(schema);
+        return UpdateGuard.of(update).map(guard -> sendGuarded(update, guard)).orElseGet(() -> send(update));
     }
 
-    /**
-     * Sends an update that changes nothing where there is no item. The service then creates none, but DynamoDB Local
-     * does, so a condition keeps it from doing so.
-     */
-    private WriteResult updateExisting(UpdateRequest request) {
-        Condition exists = new Condition.AttributeExists(
-                AttributePath.of(schema.partitionKey().name()));
+    /** Sends an update that needs a guard, and finds out what was wrong if it fails. */
+    private WriteResult sendGuarded(UpdateRequest request, Condition guard) {
         Condition guarded =
-                request.condition().map(condition -> condition.and(exists)).orElse(exists);
+                request.condition().map(condition -> condition.and(guard)).orElse(guard);
         if (!isWithinLimits(guarded)) {
             return send(request);
         }
         try {
             return send(new UpdateRequest(
-                    schema,
+                    request.schema(),
                     request.key(),
                     request.update(),
                     Optional.of(guarded),
@@ -137,7 +125,7 @@ final class DynamoTable implements DocumentTable {
                     OnConditionFailure.RETURN_ITEM,
                     request.capacityReport()));
         } catch (ConditionFailedException e) {
-            if (e.storedItem().isEmpty()) {
+            if (request.appliedTo(e.storedItem()).isEmpty()) {
                 return new WriteResult(
                         Optional.empty(),
                         request.capacityReport() == CapacityReport.TOTAL
@@ -177,14 +165,27 @@ final class DynamoTable implements DocumentTable {
     @Override
     public Page<Item> query(QueryRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        if (request.startAfter().isPresent()
+                && request.startAfter().map(Position::key).equals(RangeEnd.of(request))) {
+            return nothingFollows(request);
+        }
         var query = Requests.query(request);
         QueryResponse response = connection.call(page("Query"), client -> client.query(query));
-        return page(
-                request,
-                response.items(),
-                response.lastEvaluatedKey(),
-                response.scannedCount(),
-                response.consumedCapacity());
+        Page<Item> page = FoundPage.of(response).answerTo(request);
+        return page.isLast() && page.evaluated().equals(request.limit()) ? endingWithItsRange(page, request) : page;
+    }
+
+    /** DynamoDB Local refuses to start at a key that nothing can follow. */
+    private Page<Item> nothingFollows(QueryRequest request) {
+        connection.checkOpen();
+        OptionalDouble units =
+                request.capacityReport() == CapacityReport.TOTAL ? OptionalDouble.of(0) : OptionalDouble.empty();
+        return new Page<>(List.of(), Optional.empty(), OptionalInt.of(0), units);
+    }
+
+    private static Page<Item> endingWithItsRange(Page<Item> page, QueryRequest request) {
+        Optional<Position> end = RangeEnd.of(request).map(Position::new);
+        return new Page<>(page.items(), page.count(), end, page.evaluated(), page.consumedCapacity());
     }
 
     @Override
@@ -192,25 +193,7 @@ final class DynamoTable implements DocumentTable {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
         var scan = Requests.scan(request);
         ScanResponse response = connection.call(page("Scan"), client -> client.scan(scan));
-        return page(
-                request,
-                response.items(),
-                response.lastEvaluatedKey(),
-                response.scannedCount(),
-                response.consumedCapacity());
-    }
-
-    private static Page<Item> page(
-            PageRequest request,
-            List<Map<String, AttributeValue>> items,
-            Map<String, AttributeValue> last,
-            Integer evaluated,
-            @Nullable ConsumedCapacity consumed) {
-        return new Page<>(
-                items.stream().map(ItemCodec::decode).toList(),
-                last.isEmpty() ? Optional.empty() : Optional.of(new Position(new Key(ItemCodec.decode(last)))),
-                OptionalInt.of(evaluated),
-                units(request.capacityReport(), consumed));
+        return FoundPage.of(response).answerTo(request);
     }
 
     private Call item(Call.Kind kind, String operation, Key key) {
@@ -226,7 +209,7 @@ final class DynamoTable implements DocumentTable {
     }
 
     /** DynamoDB Local reports what a delete consumed without being asked. */
-    private static OptionalDouble units(CapacityReport report, @Nullable ConsumedCapacity consumed) {
+    static OptionalDouble units(CapacityReport report, @Nullable ConsumedCapacity consumed) {
         return report == CapacityReport.NONE || consumed == null || consumed.capacityUnits() == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(consumed.capacityUnits());

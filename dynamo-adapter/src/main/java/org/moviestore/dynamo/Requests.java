@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Our requests as DynamoDB's; every attribute name and value is a placeholder. */
@@ -114,10 +115,12 @@ final class Requests {
                 .keyConditionExpression(printer.print(request.keyCondition()))
                 .scanIndexForward(request.order() == SortOrder.ASCENDING)
                 .consistentRead(request.consistency() == ReadConsistency.CONSISTENT);
+        request.index().ifPresent(index -> query.indexName(index.name()));
         request.filter().ifPresent(filter -> query.filterExpression(printer.print(filter)));
-        request.projection().ifPresent(kept -> query.projectionExpression(printer.print(kept)));
+        IndexItems.asked(request).ifPresent(kept -> query.projectionExpression(printer.print(kept)));
         request.limit().ifPresent(query::limit);
         startAfter(request, query::exclusiveStartKey);
+        countIfAsked(request, query::select);
         setNames(printer, query::expressionAttributeNames);
         setValues(printer, query::expressionAttributeValues);
         reportCapacity(request.capacityReport(), query::returnConsumedCapacity);
@@ -129,10 +132,13 @@ final class Requests {
         var scan = software.amazon.awssdk.services.dynamodb.model.ScanRequest.builder()
                 .tableName(request.schema().tableName())
                 .consistentRead(request.consistency() == ReadConsistency.CONSISTENT);
+        request.index().ifPresent(index -> scan.indexName(index.name()));
         request.filter().ifPresent(filter -> scan.filterExpression(printer.print(filter)));
-        request.projection().ifPresent(kept -> scan.projectionExpression(printer.print(kept)));
+        IndexItems.asked(request).ifPresent(kept -> scan.projectionExpression(printer.print(kept)));
+        request.segment().ifPresent(part -> scan.segment(part.number()).totalSegments(part.total()));
         request.limit().ifPresent(scan::limit);
         startAfter(request, scan::exclusiveStartKey);
+        countIfAsked(request, scan::select);
         setNames(printer, scan::expressionAttributeNames);
         setValues(printer, scan::expressionAttributeValues);
         reportCapacity(request.capacityReport(), scan::returnConsumedCapacity);
@@ -140,9 +146,14 @@ final class Requests {
     }
 
     private static void startAfter(PageRequest request, Consumer<Map<String, AttributeValue>> setter) {
-        request.startAfter()
-                .ifPresent(position ->
-                        setter.accept(ItemCodec.encode(position.key().attributes())));
+        request.startAfter().ifPresent(position -> setter.accept(ItemCodec.encode(position.attributes())));
+    }
+
+    /** Otherwise the projection comes, or all that the table or index holds. */
+    private static void countIfAsked(PageRequest request, Consumer<Select> setter) {
+        if (IndexItems.areCountedThere(request)) {
+            setter.accept(Select.COUNT);
+        }
     }
 
     private static boolean returnsStored(Optional<Condition> condition, OnConditionFailure onFailure) {

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 
 /** Sends writes by another's client, but with retries of our own; see {@link Retries#sentOnce}. */
 final class SentOnceClient implements DynamoDbClient {
@@ -51,6 +53,12 @@ final class SentOnceClient implements DynamoDbClient {
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
         return client.createTable(
+                request.toBuilder().overrideConfiguration(sentOnce).build());
+    }
+
+    @Override
+    public UpdateTableResponse updateTable(UpdateTableRequest request) {
+        return client.updateTable(
                 request.toBuilder().overrideConfiguration(sentOnce).build());
     }
 

@@ -5,25 +5,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
-import org.moviestore.table.TableStatus;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
-/** Creates, describes, lists and drops tables, and waits until that is done. */
+/** Creates, describes, changes, lists and drops tables, and waits until that is done. */
 final class Tables {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -51,7 +53,7 @@ final class Tables {
         } catch (OutcomeUnknownException e) {
             throw nameTaken(schema.tableName(), e);
         }
-        await(call, () -> isActive(schema.tableName()));
+        await(call, () -> ifThere(schema.tableName()).filter(TableUpdates::isActive));
     }
 
     /** DynamoDB Local fails inside where a table's name differs from another's in case alone. */
@@ -81,12 +83,32 @@ final class Tables {
     }
 
     /** A table that was just created may not be found at first. */
-    private boolean isActive(String name) {
+    private Optional<TableDescription> ifThere(String name) {
         try {
-            return describe(name).status() == TableStatus.ACTIVE;
+            return Optional.of(describe(name));
         } catch (TableNotFoundException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** Changes a table and returns what it is when that is done. */
+    TableSchema update(String name, TableChange change) {
+        var table = look(name);
+        TableSchema before = TableSchemas.decode(table).schema();
+        Optional<UpdateTableRequest> update = change.accept(new TableUpdates(table, change.appliedTo(before)));
+        if (update.isEmpty()) {
+            return before;
+        }
+        Call call = Call.ofTable(Call.Kind.WRITE, "UpdateTable", name);
+        try {
+            connection.call(call, client -> client.updateTable(update.get()));
+        } catch (TableNotFoundException e) {
+            // DynamoDB says the same of an index that has gone meanwhile.
+            change.appliedTo(describe(name).schema());
+            throw e;
+        }
+        return await(call, () -> Optional.of(describe(name)).filter(seen -> TableUpdates.isDone(change, seen)))
+                .schema();
     }
 
     TableDescription describe(String name) {
@@ -125,7 +147,7 @@ final class Tables {
                 .call(call, client -> client.deleteTable(drop))
                 .tableDescription()
                 .tableId();
-        await(call, () -> isGone(name, id));
+        await(call, () -> isGone(name, id) ? Optional.of(name) : Optional.empty());
     }
 
     /** Somebody may create a table of the same name as soon as the old one is gone. */
@@ -139,15 +161,16 @@ final class Tables {
     }
 
     /** The call was accepted, so from here on no failure may say that nothing happened. */
-    private void await(Call call, BooleanSupplier done) {
+    private <T> T await(Call call, Supplier<Optional<T>> done) {
         Duration waited = Duration.ZERO;
         Duration next = FIRST_PAUSE;
         while (true) {
             long start = System.nanoTime();
             @Nullable StoreException unavailable = null;
             try {
-                if (done.getAsBoolean()) {
-                    return;
+                Optional<T> seen = done.get();
+                if (seen.isPresent()) {
+                    return seen.get();
                 }
             } catch (StoreUnavailableException e) {
                 unavailable = e;

@@ -145,6 +145,29 @@ class DynamoExceptionsTest {
                         "The update expression attempted to update the secondary index key to unsupported type",
                         ErrorCode.KEY_TYPE),
                 Arguments.of(
+                        "One or more parameter values were invalid: Type mismatch for Index Key g Expected: S Actual: N"
+                                + " IndexName: byG",
+                        ErrorCode.KEY_TYPE),
+                Arguments.of(
+                        "One or more parameter values were invalid: Type mismatch for Index Key", ErrorCode.KEY_TYPE),
+                Arguments.of("Invalid attribute value type", ErrorCode.KEY_TYPE),
+                Arguments.of(
+                        "The update expression attempted to update the secondary index key beyond allowed size limits",
+                        ErrorCode.KEY_LENGTH),
+                Arguments.of("One or more parameter values were invalid: Size limit exceeded", ErrorCode.KEY_LENGTH),
+                Arguments.of(
+                        "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit"
+                                + " of2048 bytes",
+                        ErrorCode.KEY_LENGTH),
+                Arguments.of(
+                        "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the"
+                                + " size limit of 1024 bytes",
+                        ErrorCode.KEY_LENGTH),
+                Arguments.of(
+                        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed:"
+                                + " IndexKey: g",
+                        ErrorCode.PATH_INVALID),
+                Arguments.of(
                         "One or more parameter values are not valid. The update expression attempted to update a"
                                 + " secondary index key to a value that is not supported. The AttributeValue for a key"
                                 + " attribute cannot contain an empty string value.",
@@ -199,6 +222,22 @@ class DynamoExceptionsTest {
 
         assertThat(translated).message().contains(advice, "why").doesNotContain("\n");
         assertThat(translated).cause().isInstanceOf(DynamoDbException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "The table does not have the specified index: byG, ask the store for the table again",
+        "Cannot read from backfilling global secondary index: byG, described with it as active",
+        "Exclusive start key must lie within the segment, in the segment that it came from",
+        "One or more parameter values were invalid: Type mismatch for Index Key g, if the index was added meanwhile",
+    })
+    void translate_ofInvalidIndexUse_saysWhatToDo(String message, String advice) {
+        StoreException translated = DynamoExceptions.translate(answer(400, "ValidationException", message), PUT);
+
+        assertThat(translated)
+                .isExactlyInstanceOf(RequestRejectedException.class)
+                .message()
+                .contains(message, advice);
     }
 
     @Test

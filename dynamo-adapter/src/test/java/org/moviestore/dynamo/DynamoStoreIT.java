@@ -41,7 +41,6 @@ import org.moviestore.table.ReturnValues;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
-import org.moviestore.table.TableStatus;
 import org.moviestore.table.Throughput;
 import org.moviestore.table.UpdateRequest;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -49,12 +48,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /** What the shared suite does not ask: DynamoDB's own ways, races, and data that others wrote. */
 class DynamoStoreIT {
@@ -118,8 +112,8 @@ class DynamoStoreIT {
         store.createTable(provisioned);
         store.createTable(onDemand);
 
-        assertThat(store.describeTable("Provisioned")).isEqualTo(new TableDescription(provisioned, TableStatus.ACTIVE));
-        assertThat(store.describeTable("OnDemand")).isEqualTo(new TableDescription(onDemand, TableStatus.ACTIVE));
+        assertThat(store.describeTable("Provisioned")).isEqualTo(TableDescription.active(provisioned));
+        assertThat(store.describeTable("OnDemand")).isEqualTo(TableDescription.active(onDemand));
         assertThat(store.table("Provisioned").schema()).isEqualTo(provisioned);
         assertThatThrownBy(() -> store.createTable(onDemand)).isInstanceOf(TableExistsException.class);
     }
@@ -146,42 +140,6 @@ class DynamoStoreIT {
 
         names.forEach(store::dropTable);
         assertThat(store.listTables()).doesNotContainAnyElementsOf(names);
-    }
-
-    @Test
-    void describeTable_withIndexesOfOthers_describesItsKey() {
-        client.createTable(create -> create.tableName("Indexed")
-                .attributeDefinitions(List.of(
-                        AttributeDefinition.builder()
-                                .attributeName("other")
-                                .attributeType("S")
-                                .build(),
-                        AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType("N")
-                                .build()))
-                .keySchema(List.of(partitionKey("id")))
-                .provisionedThroughput(units -> units.readCapacityUnits(1L).writeCapacityUnits(2L))
-                .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
-                        .indexName("byOther")
-                        .keySchema(List.of(partitionKey("other")))
-                        .projection(kept -> kept.projectionType(ProjectionType.ALL))
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(1L).writeCapacityUnits(1L))
-                        .build())));
-
-        assertThat(store.describeTable("Indexed").schema())
-                .isEqualTo(TableSchema.builder("Indexed")
-                        .partitionKey("id", AttributeType.NUMBER)
-                        .throughput(Throughput.provisioned(1, 2))
-                        .build());
-    }
-
-    private static KeySchemaElement partitionKey(String name) {
-        return KeySchemaElement.builder()
-                .attributeName(name)
-                .keyType(KeyType.HASH)
-                .build();
     }
 
     @Test

@@ -186,8 +186,8 @@ class RetriesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("repeatable")
     void repeatable_whenTheReplyIsLost_isSentAgain(Door door, Deed deed) {
-        ScriptedHttp http =
-                new ScriptedHttp(lost(), error(500, "InternalServerError", "oops"), ok("{\"ScannedCount\":0}"));
+        ScriptedHttp http = new ScriptedHttp(
+                lost(), error(500, "InternalServerError", "oops"), ok("{\"Count\":0,\"ScannedCount\":0}"));
 
         deed.call().accept(door.table(http));
 

@@ -9,6 +9,7 @@ import static org.moviestore.dynamo.ScriptedHttp.ok;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,7 +246,7 @@ class TablesTest {
     void describe_ofEachStatus_saysIt(TableStatus status) {
         ScriptedHttp http = new ScriptedHttp(described(status.name(), ""));
 
-        assertThat(tables(http).describe("Movies")).isEqualTo(new TableDescription(SCHEMA, status));
+        assertThat(tables(http).describe("Movies")).isEqualTo(new TableDescription(SCHEMA, status, Map.of()));
     }
 
     @ParameterizedTest

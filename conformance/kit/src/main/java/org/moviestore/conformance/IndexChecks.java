@@ -28,10 +28,10 @@ import org.moviestore.table.TableSchema;
  * for those that may lag.
  */
 abstract class IndexChecks extends ConformanceTests {
-    /** How long a lagging index is asked again before the test fails. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long a backend is asked again before the test fails. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final List<AttributeType> KEY_TYPES =
             List.of(AttributeType.STRING, AttributeType.NUMBER, AttributeType.BINARY);

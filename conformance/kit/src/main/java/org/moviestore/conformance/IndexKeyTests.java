@@ -24,6 +24,7 @@ import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Bytes;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
+import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Key;
 import org.moviestore.item.Values;
 import org.moviestore.table.UpdateRequest;
@@ -134,6 +135,27 @@ abstract class IndexKeyTests extends IndexChecks {
         assertRefused(ErrorCode.KEY_LENGTH, () -> indexed().put(kept.with("s", "ab")));
 
         assertThat(indexed().get(schema().keyOf(kept))).contains(kept);
+    }
+
+    @Test
+    @Rule("I2")
+    void put_ofAnItemTooLargeWithItsLocalEntries_isRefused() {
+        String partition = newPartition();
+        String odd = partition.length() % 2 == 1 ? partition : partition + "x";
+        // The names and values of p, s and sn, which are in one index alone, in another with the rest, and in the
+        // table.
+        int keys = 1 + odd.length() + 2 + 4;
+        String filler = "x".repeat((ItemLimits.MAX_ITEM_BYTES - 3 * keys) / 2 - 1);
+        Item largest = attributes("p", odd, "s", "a", "sn", 1, "y", filler);
+        Item inNone = attributes("p", odd, "s", "b", "y", filler + filler);
+
+        indexed().put(largest);
+        indexed().put(inNone);
+
+        assertRefused(ErrorCode.ITEM_SIZE, () -> indexed().put(largest.with("y", filler + "x")));
+        assertRefused(ErrorCode.ITEM_SIZE, () -> indexed().put(inNone.with("sn", 1)));
+        assertIndexed("local-N", odd, largest);
+        assertThat(indexed().get(schema().keyOf(inNone))).contains(inNone);
     }
 
     /** Stores an item that is in indexes and has values that none of them takes. */

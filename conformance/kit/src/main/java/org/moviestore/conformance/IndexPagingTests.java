@@ -303,8 +303,8 @@ abstract class IndexPagingTests extends IndexChecks {
     @Rule("I4")
     void query_byAnIndexOfMoreThanAMebibyte_returnsEachItemOnce() {
         String partition = newPartition();
-        String text = "x".repeat(300_000);
-        List<Item> items = IntStream.range(0, 6)
+        String text = "x".repeat(100_000);
+        List<Item> items = IntStream.range(0, 14)
                 .mapToObj(i -> attributes("p", partition, "s", "s" + i, "gs", partition, "sn", 1, "t", text))
                 .toList();
 

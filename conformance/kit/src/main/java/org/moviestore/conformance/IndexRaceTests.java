@@ -10,9 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.moviestore.error.RetryAdvice;
+import org.moviestore.error.StoreException;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeType;
@@ -189,7 +192,7 @@ abstract class IndexRaceTests extends IndexChecks {
             }
             for (int round = 0; round < 4 * ROUNDS; round++) {
                 Item item = attributes("p", "p" + i + "-" + round % 10, "g", "g", "t", round);
-                RaceTests.happens(() -> table.put(item));
+                putUntilKnown(table, item);
             }
             return true;
         });
@@ -204,5 +207,21 @@ abstract class IndexRaceTests extends IndexChecks {
                         .index("by-text")
                         .build()))
                 .containsExactlyInAnyOrderElementsOf(items));
+    }
+
+    /** Puts an item, again for as long as the backend is too busy with the index to say that it is stored. */
+    private static void putUntilKnown(DocumentTable table, Item item) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                table.put(item);
+                return;
+            } catch (StoreException e) {
+                if (e.retryAdvice() == RetryAdvice.NEVER || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 }

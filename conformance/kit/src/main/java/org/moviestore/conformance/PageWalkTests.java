@@ -116,7 +116,7 @@ abstract class PageWalkTests extends ConformanceTests {
     @EnumSource(
             value = AttributeType.class,
             names = {"STRING", "NUMBER", "BINARY"})
-    @Rule({"G3", "G5", "G9"})
+    @Rule({"G2", "G3", "G5", "G9"})
     void query_ofEachRangeByPagesOfEveryLimit_returnsEachItemOnceInBothDirections(AttributeType type) {
         String partition = newPartition();
         List<Item> items = storedInOrder(type, partition);
@@ -138,6 +138,18 @@ abstract class PageWalkTests extends ConformanceTests {
                     items.subList(2, 9));
             assertWalked(sortedBy(type), all.andSortBetween("s", keys.get(2), keys.get(6)), order, items.subList(2, 7));
             assertWalked(sortedBy(type), all.andSort("s", Comparator.EQUAL, keys.get(4)), order, items.subList(4, 5));
+        }
+    }
+
+    @Test
+    @Rule({"G2", "G3", "G9"})
+    void query_ofATableWithoutSortKeyByPagesOfEveryLimit_returnsItsItemOnceInBothDirections() {
+        Item item = withKey(newKey(), attributes("a", 1));
+        table().put(item);
+        KeyCondition condition = KeyCondition.partition("p", item.attribute("p").orElseThrow());
+
+        for (SortOrder order : SortOrder.values()) {
+            assertWalked(table(), condition, order, List.of(item));
         }
     }
 

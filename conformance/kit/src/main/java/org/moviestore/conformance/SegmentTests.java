@@ -103,23 +103,20 @@ abstract class SegmentTests extends FilledChecks {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "by-text, g, 2",
-        "by-text, g, 5",
-        "by-number, n, 3",
-        "by-number, n, 20",
-        "by-binary, b, 4",
-        "local, p, 3"
-    })
+    @CsvSource({"by-text, 2", "by-text, 5", "by-number, 3", "by-number, 20", "by-binary, 4", "local, 3", "local, 20"})
     @Rule("G11")
-    void scan_ofEachSegmentOfAnIndex_returnsEachItemOnceAndSplitsNoPartition(
-            String index, String partition, int total) {
+    void scan_ofEachSegmentOfAnIndex_returnsEachItemOnce(String index, int total) {
         List<List<Item>> segments = segments(filled(), () -> scan().index(index), total);
 
         assertThat(joined(segments).stream().map(item -> only(item, "p", "s")))
                 .containsExactlyInAnyOrderElementsOf(
                         inIndexes().map(item -> only(item, "p", "s")).toList());
-        assertEachTogether(partition, segments);
+    }
+
+    @Test
+    @Rule("G11")
+    void scan_ofEachSegmentOfALocalIndex_splitsNoPartition() {
+        assertEachTogether("p", segments(filled(), () -> scan().index("local"), 3));
     }
 
     @ParameterizedTest

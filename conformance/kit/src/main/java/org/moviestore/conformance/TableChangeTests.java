@@ -15,7 +15,6 @@ import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
-import org.moviestore.item.Values;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.IndexProjection;
@@ -123,9 +122,8 @@ abstract class TableChangeTests extends IndexChecks {
                 item.with("s", 1).with("g", 5),
                 item.with("s", 2).with("g", ""),
                 item.with("s", 3).with("t", "1"),
-                item.with("s", 4).with("t", Values.nullValue()),
-                item.with("s", 5).with("g", "g".repeat(2049)),
-                item.with("s", 6).with("g", List.of("g")));
+                item.with("s", 4).with("t", bytes(1)),
+                item.with("s", 5).with("g", "g".repeat(2049)));
         items.forEach(table::put);
         return items;
     }

@@ -99,7 +99,7 @@ final class BrokenCounts {
     @ConformsWith(OverlappingSegments.class)
     @CaughtBy({
         "scan_ofEachSegment_returnsEachItemOnceAndSplitsNoPartition",
-        "scan_ofEachSegmentOfAnIndex_returnsEachItemOnceAndSplitsNoPartition",
+        "scan_ofEachSegmentOfAnIndex_returnsEachItemOnce",
         "scan_ofEachSegmentOfATableOfOtherKeys_returnsEachItemOnce",
         "scan_ofAllSegmentsAtOnce_returnsEachItemOnce",
         "count_ofEachSegment_sumsUpToThatOfTheTable"
@@ -118,7 +118,7 @@ final class BrokenCounts {
     @ConformsWith(SplitPartitions.class)
     @CaughtBy({
         "scan_ofEachSegment_returnsEachItemOnceAndSplitsNoPartition",
-        "scan_ofEachSegmentOfAnIndex_returnsEachItemOnceAndSplitsNoPartition"
+        "scan_ofEachSegmentOfALocalIndex_splitsNoPartition"
     })
     static final class SplitPartitions extends Missegmenting {
         @Override
