@@ -39,10 +39,8 @@ final class KeyRange {
     static KeyRange of(TableLayout layout, ScanRequest request) {
         KeyOrder key = layout.order(request);
         KeyRange range = new KeyRange(layout.isEntry(request, "t."), key, key, false);
-        request.segment()
-                .ifPresent(segment ->
-                        range.and(SEGMENT.formatted(key.quoted("t.").get(0)), List.of((long) segment.total(), (long)
-                                segment.number())));
+        String inSegment = SEGMENT.formatted(key.quoted("t.").get(0));
+        request.segment().ifPresent(segment -> range.and(inSegment, List.of(segment.total(), segment.number())));
         range.startAfter(request);
         return range;
     }

@@ -59,7 +59,9 @@ final class PostgresExceptions {
         return switch (state.isEmpty() ? "08" : state.substring(0, 2)) {
             case "08" -> lost(e, call, inFlight);
             case "53", "58" -> unavailable(e, call);
-            case "42" -> rejected(e, call, "; if the table was dropped and created anew, ask the store for it again");
+            case "42" ->
+                rejected(
+                        e, call, "; if the table was changed, or dropped and created anew, ask the store for it again");
             default -> rejected(e, call, "");
         };
     }

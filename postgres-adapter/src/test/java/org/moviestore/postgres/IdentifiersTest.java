@@ -61,4 +61,44 @@ class IdentifiersTest {
         assertThat(Identifiers.columns(List.of("item", "item~partition")))
                 .containsExactly("item~partition~", "item~partition");
     }
+
+    @Test
+    void literal_ofQuotesAndBackslashes_staysOneText() {
+        assertThat(Identifiers.literal("it's")).isEqualTo("'it''s'");
+        assertThat(Identifiers.literal("\\'; --")).isEqualTo("E'\\\\''; --'");
+    }
+
+    @Test
+    void index_isNoTablesNameAndNoPrimaryKeys() {
+        assertThat(Identifiers.index("Films", "by-genre")).isEqualTo("Films::by-genre");
+        assertThat(Identifiers.index("Films", "key")).isNotEqualTo(Identifiers.primaryKey("Films"));
+    }
+
+    @Test
+    void index_ofLongNames_differsWhereTheyDiffer() {
+        String one = Identifiers.index("Films", "i".repeat(254) + "1");
+        String other = Identifiers.index("Films", "i".repeat(254) + "2");
+        String ofOtherTable = Identifiers.index("Films2", "i".repeat(254) + "1");
+
+        assertThat(List.of(one, other, ofOtherTable)).doesNotHaveDuplicates();
+        assertThat(Utf8.length(one)).isEqualTo(63);
+    }
+
+    @Test
+    void indexColumn_isNoKeyColumns() {
+        String plain = Identifiers.indexColumn("by-genre", "genre", List.of("id"));
+        String generated = Identifiers.indexColumn("by-genre", "genre", List.of("by-genre:genre"));
+        String another = Identifiers.indexColumn("by-genre", "genre", List.of("by-genre:genre", generated));
+
+        assertThat(plain).isEqualTo("by-genre:genre");
+        assertThat(List.of(plain, generated, another)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void indexColumn_ofLongNames_isCutBetweenCharacters() {
+        String column = Identifiers.indexColumn("by-genre", "é".repeat(127), List.of());
+
+        assertThat(column).matches("by-genre:é+~[0-9a-f]{16}");
+        assertThat(Utf8.length(column)).isBetween(60, 63);
+    }
 }
