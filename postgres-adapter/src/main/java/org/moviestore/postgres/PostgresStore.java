@@ -38,8 +38,9 @@ import org.moviestore.table.TransactWriteResult;
  * shows what is there. A secondary index is a PostgreSQL index over columns that PostgreSQL computes of the items, so
  * that it never lags, whoever writes them.
  *
- * <p>Which tables there are is written in schema {@code moviestore} of the same database, which opening a store creates
- * or brings up to date unless told not to. A store holds a pool of connections until it is closed. Thread-safe.
+ * <p>Which tables there are, and which client tokens were used lately, is written in schema {@code moviestore} of the
+ * same database, which opening a store creates or brings up to date unless told not to. A store holds a pool of
+ * connections until it is closed. Thread-safe.
  */
 public final class PostgresStore implements DocumentStore {
     /** Larger calls do not do more in a given time, nor do more of them at once. */

@@ -225,7 +225,8 @@ class ClientTokensIT {
         PostgresStore.migrate(TestServer.url(database));
         TestServer.execute(
                 database,
-                "DROP TABLE moviestore.client_tokens; DELETE FROM moviestore.schema_history WHERE version = '2'");
+                "DROP TABLE moviestore.client_tokens, moviestore.indexes;"
+                        + " DELETE FROM moviestore.schema_history WHERE version::integer > 1");
 
         assertThatExceptionOfType(RequestRejectedException.class)
                 .isThrownBy(() -> PostgresStore.connect(TestServer.url(database) + "?migrate=false"))
