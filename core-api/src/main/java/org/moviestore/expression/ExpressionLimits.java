@@ -52,6 +52,11 @@ public final class ExpressionLimits {
         return ExpressionParts.of(condition).paths();
     }
 
+    /** Returns all paths that an update reads or changes. */
+    public static List<AttributePath> paths(Update update) {
+        return ExpressionParts.of(update).paths();
+    }
+
     private static void check(ExpressionParts parts, Supplier<String> text) {
         int steps = parts.paths().stream().mapToInt(path -> path.steps().size()).sum();
         int elements = steps + parts.literals().size() + parts.operators();

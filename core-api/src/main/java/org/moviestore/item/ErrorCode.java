@@ -40,6 +40,8 @@ public enum ErrorCode {
     KEY_EMPTY,
     /** A key attribute is too long. */
     KEY_LENGTH,
+    /** A path leads into a key attribute. */
+    KEY_PATH,
     /** Expression text does not follow the grammar. */
     EXPR_SYNTAX,
     /** An expression is longer than 4,096 bytes. */

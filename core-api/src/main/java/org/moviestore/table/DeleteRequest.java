@@ -38,6 +38,7 @@ public record DeleteRequest(
         Objects.requireNonNull(capacityReport, "capacityReport");
         schema.checkKey(key);
         condition.ifPresent(ExpressionLimits::check);
+        condition.ifPresent(each -> KeyPaths.check(schema, each));
     }
 
     /** Returns a request without condition that returns nothing. */

@@ -56,6 +56,8 @@ public sealed interface PageRequest permits QueryRequest, ScanRequest {
         }
         filter.ifPresent(ExpressionLimits::check);
         projection.ifPresent(ExpressionLimits::check);
+        filter.ifPresent(each -> KeyPaths.check(schema, each));
+        projection.ifPresent(each -> KeyPaths.check(schema, each));
         startAfter.ifPresent(position -> checkPosition(schema, position));
     }
 

@@ -40,6 +40,7 @@ public record PutRequest(
         schema.keyOf(item);
         ItemLimits.checkItem(item);
         condition.ifPresent(ExpressionLimits::check);
+        condition.ifPresent(each -> KeyPaths.check(schema, each));
     }
 
     /** Returns a request without condition that returns nothing. */

@@ -46,6 +46,8 @@ public record UpdateRequest(
         checkNoKeyAttribute(schema, update);
         condition.ifPresent(ExpressionLimits::check);
         ExpressionLimits.check(update);
+        condition.ifPresent(each -> KeyPaths.check(schema, each));
+        KeyPaths.check(schema, update);
     }
 
     private static void checkNoKeyAttribute(TableSchema schema, Update update) {
