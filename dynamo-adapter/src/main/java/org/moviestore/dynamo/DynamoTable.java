@@ -177,14 +177,22 @@ final class DynamoTable implements DocumentTable {
     @Override
     public Page<Item> query(QueryRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
-        var query = Requests.query(request);
+        var query = Requests.query(QueryEnd.resumable(request));
         QueryResponse response = connection.call(page("Query"), client -> client.query(query));
         return page(
                 request,
                 response.items(),
-                response.lastEvaluatedKey(),
+                last(request, response),
                 response.scannedCount(),
                 response.consumedCapacity());
+    }
+
+    private static Map<String, AttributeValue> last(QueryRequest request, QueryResponse response) {
+        return response.lastEvaluatedKey().isEmpty()
+                ? QueryEnd.reached(request, response.scannedCount())
+                        .map(key -> ItemCodec.encode(key.attributes()))
+                        .orElse(Map.of())
+                : response.lastEvaluatedKey();
     }
 
     @Override
