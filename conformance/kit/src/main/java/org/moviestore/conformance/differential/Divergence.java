@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param test a JUnit test in Java that makes the shortest history found and checks its answers
  */
 public record Divergence(String store, String place, String expected, String actual, int steps, String test) {
+    private static final int LONGEST_OUTCOME = 3000;
+
     /** Checks the parts. */
     public Divergence {
         Objects.requireNonNull(store, "store");
@@ -37,10 +39,18 @@ public record Divergence(String store, String place, String expected, String act
         return new Divergence(
                 store.name(),
                 place,
-                shown.expected().toString(),
-                shown.actual().toString(),
+                shortened(shown.expected()),
+                shortened(shown.actual()),
                 steps.size(),
                 JavaTest.write(method(steps, seed, chapter, difference), steps, Replay.expected(steps)));
+    }
+
+    private static String shortened(Outcome outcome) {
+        String text = outcome.toString();
+        return text.length() <= LONGEST_OUTCOME
+                ? text
+                : text.substring(0, LONGEST_OUTCOME) + "… and " + (text.length() - LONGEST_OUTCOME)
+                        + " more characters";
     }
 
     private static String method(List<Step> steps, long seed, Chapter chapter, Replay.Difference difference) {

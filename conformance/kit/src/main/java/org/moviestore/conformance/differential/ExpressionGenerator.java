@@ -4,6 +4,7 @@ package org.moviestore.conformance.differential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.Condition;
@@ -15,11 +16,14 @@ import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.ListValue;
 import org.moviestore.item.AttributeValue.MapValue;
 import org.moviestore.item.Item;
+import org.moviestore.item.Values;
 
 /** Draws paths, conditions and projections that fit an item more often than not. */
 final class ExpressionGenerator {
     private static final int TRIES = 6;
     private static final int MOST_NESTED = 3;
+    /** Larger sizes are not looked for. */
+    private static final int LARGEST_SIZE = 12;
 
     private final Draw draw;
     private final ItemGenerator items;
@@ -88,21 +92,61 @@ final class ExpressionGenerator {
 
     private Condition leaf(Item item) {
         return Draw.valid(() -> switch (draw.below(12)) {
-            case 0, 1, 2, 3 ->
-                new Condition.Comparison(operand(item), draw.oneOf(List.of(Comparator.values())), operand(item));
-            case 4 -> new Condition.Between(operand(item), operand(item), operand(item));
+            case 0, 1, 2, 3 -> comparison(item);
+            case 4 -> between(item);
             case 5 -> in(item);
             case 6 -> new Condition.AttributeExists(path(item));
             case 7 -> new Condition.AttributeNotExists(path(item));
             case 8 -> new Condition.HasType(operand(item), draw.oneOf(List.of(AttributeType.values())));
-            case 9 -> new Condition.BeginsWith(operand(item), operand(item));
-            default -> new Condition.Contains(operand(item), operand(item));
+            case 9 -> beginsWith(item);
+            default -> contains(item);
         });
+    }
+
+    private Condition comparison(Item item) {
+        Operand left = operand(item);
+        return new Condition.Comparison(left, draw.oneOf(List.of(Comparator.values())), other(left, item));
+    }
+
+    private Condition between(Item item) {
+        Operand operand = operand(item);
+        return new Condition.Between(operand, other(operand, item), other(operand, item));
     }
 
     private Condition in(Item item) {
         int size = draw.oneIn(100) ? Condition.In.MAX_CANDIDATES : draw.between(1, 5);
-        return new Condition.In(operand(item), draw.list(size, () -> operand(item)));
+        Operand operand = operand(item);
+        return new Condition.In(operand, draw.list(size, () -> other(operand, item)));
+    }
+
+    private Condition beginsWith(Item item) {
+        Operand operand = operand(item);
+        return new Condition.BeginsWith(operand, other(operand, item));
+    }
+
+    private Condition contains(Item item) {
+        Operand operand = operand(item);
+        return new Condition.Contains(operand, other(operand, item));
+    }
+
+    /** Draws an operand to compare with, often a literal that has to do with the value of the first. */
+    private Operand other(Operand first, Item item) {
+        Optional<AttributeValue> value = valueOf(first, item);
+        return value.isEmpty() || draw.oneIn(2)
+                ? operand(item)
+                : new Operand.Literal(new RelatedValues(draw).to(value.get()));
+    }
+
+    private static Optional<AttributeValue> valueOf(Operand operand, Item item) {
+        if (operand instanceof Operand.Path path) {
+            return path.path().in(item);
+        } else if (operand instanceof Operand.Literal literal) {
+            return Optional.of(literal.value());
+        }
+        return IntStream.rangeClosed(0, LARGEST_SIZE)
+                .<AttributeValue>mapToObj(Values::number)
+                .filter(size -> operand.equalTo(size).holdsOn(item))
+                .findFirst();
     }
 
     private Operand operand(Item item) {

@@ -27,6 +27,7 @@ import org.moviestore.item.Values;
 final class ItemGenerator {
     private static final int MOST_DIGITS = 38;
     private static final int LARGE_TEXT = 20_000;
+    private static final int MANY = 120;
     private static final int LONG_KEY = 1000;
 
     private final Draw draw;
@@ -145,7 +146,9 @@ final class ItemGenerator {
     }
 
     AttributeValue list(int depth) {
-        return new ListValue(draw.list(draw.below(4), () -> value(depth)));
+        return draw.oneIn(100)
+                ? new ListValue(draw.list(draw.between(10, MANY), () -> value(0)))
+                : new ListValue(draw.list(draw.below(4), () -> value(depth)));
     }
 
     /** Draws the value of a key attribute. */

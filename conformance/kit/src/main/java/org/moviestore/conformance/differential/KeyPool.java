@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.conformance.differential;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Key;
@@ -26,8 +27,29 @@ record KeyPool(TableSchema schema, List<AttributeValue> partitions, List<Attribu
                 schema.sortKey().map(sort -> values(draw, items, sort, SORTS)).orElse(List.of()));
     }
 
+    /** Draws values, half of which have to do with one before. */
     private static List<AttributeValue> values(Draw draw, ItemGenerator items, KeyAttribute attribute, int count) {
-        return draw.list(count, () -> items.keyValue(attribute.type()));
+        List<AttributeValue> values = new ArrayList<>();
+        while (values.size() < count) {
+            values.add(
+                    values.isEmpty() || draw.oneIn(2)
+                            ? items.keyValue(attribute.type())
+                            : related(draw, attribute, draw.oneOf(values)));
+        }
+        return List.copyOf(values);
+    }
+
+    private static AttributeValue related(Draw draw, KeyAttribute attribute, AttributeValue value) {
+        return Draw.valid(() -> {
+            Key key = Key.of(attribute.name(), new RelatedValues(draw).to(value));
+            return key.attributes().attribute(attribute.name()).orElseThrow();
+        });
+    }
+
+    /** Draws a value of the sort key that items may have, or one that has to do with it. */
+    AttributeValue sort(Draw draw) {
+        AttributeValue value = draw.oneOf(sorts);
+        return draw.oneIn(4) ? related(draw, schema.sortKey().orElseThrow(), value) : value;
     }
 
     Key any(Draw draw) {

@@ -19,15 +19,11 @@ import org.moviestore.table.TableSchema;
  * @param request what is asked for
  */
 record PutStep(PutRequest request) implements Step {
-    private static final int ONE_OF_LARGEST = 1500;
-
     static Step draw(Scene scene) {
         TableSchema schema = scene.schema();
         Key key = scene.draw().oneIn(2) ? scene.keys(schema).any(scene.draw()) : scene.key(schema);
         Optional<Condition> condition = scene.writeCondition(scene.stored(schema, key));
-        Item item = scene.draw().oneIn(ONE_OF_LARGEST)
-                ? scene.items().largest(key)
-                : scene.items().item(key);
+        Item item = scene.item(key);
         return new PutStep(new PutRequest(
                 schema, item, condition, scene.returnItem(), scene.onConditionFailure(), CapacityReport.NONE));
     }

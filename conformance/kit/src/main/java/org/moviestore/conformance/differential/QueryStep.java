@@ -56,7 +56,9 @@ record QueryStep(QueryRequest request) implements Step {
     private static Position start(Scene scene, TableSchema schema, KeyCondition keys) {
         AttributeValue partition = keys.tests().get(0).values().get(0);
         return new Position(
-                schema.hasSortKey() ? schema.key(partition, scene.sortValue(schema)) : schema.key(partition));
+                schema.hasSortKey()
+                        ? schema.key(partition, scene.keys(schema).sort(scene.draw()))
+                        : schema.key(partition));
     }
 
     private static KeyCondition keyCondition(Scene scene, TableSchema schema, Item item) {
@@ -71,11 +73,11 @@ record QueryStep(QueryRequest request) implements Step {
     private static KeyCondition sorted(Scene scene, TableSchema schema, KeyCondition partition) {
         KeyAttribute sort = schema.sortKey().orElseThrow();
         Draw draw = scene.draw();
-        AttributeValue one = scene.sortValue(schema);
+        AttributeValue one = scene.keys(schema).sort(scene.draw());
         if (draw.oneIn(4) && sort.type() != AttributeType.NUMBER) {
             return partition.andSortBeginsWith(sort.name(), prefix(draw, one));
         } else if (draw.oneIn(4)) {
-            AttributeValue other = scene.sortValue(schema);
+            AttributeValue other = scene.keys(schema).sort(scene.draw());
             boolean isAscending = ValueOrder.compare(one, other).orElseThrow() <= 0;
             return partition.andSortBetween(sort.name(), isAscending ? one : other, isAscending ? other : one);
         }

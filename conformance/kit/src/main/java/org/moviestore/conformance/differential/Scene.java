@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.moviestore.expression.Condition;
-import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.DocumentTable;
@@ -25,12 +24,18 @@ import org.moviestore.table.TableSchema;
 final class Scene {
     private static final int CONDITION_PERCENT = 45;
     private static final int HOLDING_PERCENT = 60;
+    private static final int ONE_HEAVY = 25;
+    private static final int ONE_OF_LARGEST = 2000;
+    private static final int ONE_OF_LARGEST_IF_HEAVY = 6;
     private static final int LIMITED_PERCENT = 35;
     private static final int MOST_OF_A_PAGE = 8;
     /** No backend ends a page for its size below this. */
     private static final int MOST_BYTES_OF_A_PAGE = 800_000;
 
     private final Draw draw;
+    /** Whether tables become so large that pages end for their size. */
+    private final boolean isHeavy;
+
     private final ItemGenerator items;
     private final ExpressionGenerator expressions;
     private final UpdateGenerator updates;
@@ -40,6 +45,7 @@ final class Scene {
 
     Scene(Draw draw, List<TableSchema> schemas, Tables model) {
         this.draw = draw;
+        this.isHeavy = draw.oneIn(ONE_HEAVY);
         this.items = new ItemGenerator(draw);
         this.expressions = new ExpressionGenerator(draw, items);
         this.updates = new UpdateGenerator(draw, items, expressions);
@@ -94,6 +100,11 @@ final class Scene {
         return model.of(schema).get(key);
     }
 
+    /** Draws an item to write. */
+    Item item(Key key) {
+        return draw.oneIn(isHeavy ? ONE_OF_LARGEST_IF_HEAVY : ONE_OF_LARGEST) ? items.largest(key) : items.item(key);
+    }
+
     /** Draws an item of a table to make expressions for, be there one or not. */
     Item anyItem(TableSchema schema) {
         List<Item> content = content(schema);
@@ -123,13 +134,6 @@ final class Scene {
         return bytes > MOST_BYTES_OF_A_PAGE || !draw.percent(LIMITED_PERCENT)
                 ? OptionalInt.empty()
                 : OptionalInt.of(draw.between(lowest, lowest + MOST_OF_A_PAGE));
-    }
-
-    /** Draws a value of the sort key that items have, or another. */
-    AttributeValue sortValue(TableSchema schema) {
-        return draw.oneIn(6)
-                ? items.keyValue(schema.sortKey().orElseThrow().type())
-                : draw.oneOf(keys(schema).sorts());
     }
 
     ReturnItem returnItem() {

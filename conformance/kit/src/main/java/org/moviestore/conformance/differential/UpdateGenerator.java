@@ -32,7 +32,7 @@ final class UpdateGenerator {
     /** Draws an update of an item; its key attributes are left out where paths to change are drawn. */
     Update update(Item item, Item withoutKey) {
         return Draw.valid(() -> {
-            int size = draw.oneIn(30) ? 0 : draw.oneIn(2) ? 1 : draw.between(2, 5);
+            int size = draw.oneIn(30) ? 0 : draw.oneIn(2) ? 1 : draw.between(2, draw.oneIn(20) ? 12 : 5);
             List<Update.Action> actions = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 actions.add(draw.oneIn(6) ? action(item, withoutKey) : applicable(item, withoutKey));
