@@ -16,8 +16,11 @@ public final class ExpressionLimits {
     public static final int MAX_TEXT_BYTES = 4096;
     /** The most operators and functions of one expression. */
     public static final int MAX_OPERATORS = 300;
-    /** The most bytes of names and values of one expression. */
-    public static final int MAX_VALUES_BYTES = 2 * 1024 * 1024;
+    /**
+     * The most bytes of names and values of one expression. The service takes 2 MiB for each request, and DynamoDB
+     * Local 1 MiB for each expression with its operators; this keeps within both.
+     */
+    public static final int MAX_VALUES_BYTES = 1_000_000;
 
     /** No element of printed text is longer: {@code attribute_not_exists(} with what surrounds it, or a placeholder. */
     private static final int LONGEST_ELEMENT = 24;
@@ -50,6 +53,11 @@ public final class ExpressionLimits {
     /** Returns all paths that a condition reads. */
     public static List<AttributePath> paths(Condition condition) {
         return ExpressionParts.of(condition).paths();
+    }
+
+    /** Returns all paths that an update reads or changes. */
+    public static List<AttributePath> paths(Update update) {
+        return ExpressionParts.of(update).paths();
     }
 
     private static void check(ExpressionParts parts, Supplier<String> text) {

@@ -40,6 +40,8 @@ public enum ErrorCode {
     KEY_EMPTY,
     /** A key attribute is too long. */
     KEY_LENGTH,
+    /** A path leads into a key attribute. */
+    KEY_PATH,
     /** Expression text does not follow the grammar. */
     EXPR_SYNTAX,
     /** An expression is longer than 4,096 bytes. */
@@ -50,7 +52,7 @@ public enum ErrorCode {
     EXPR_PATH_DEPTH,
     /** A placeholder is not defined, is badly named, or (in strict mode) is never used. */
     EXPR_PLACEHOLDER,
-    /** Names and values of an expression total more than 2 MiB. */
+    /** Names and values of an expression total more than 1,000,000 bytes. */
     EXPR_VALUES_SIZE,
     /** IN lists no value, or more than 100. */
     IN_SIZE,

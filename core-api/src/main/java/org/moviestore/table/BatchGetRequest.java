@@ -42,6 +42,7 @@ public record BatchGetRequest(
         keys.forEach(schema::checkKey);
         BatchKeys.check(ErrorCode.BATCH_GET, schema, keys);
         projection.ifPresent(ExpressionLimits::check);
+        projection.ifPresent(kept -> KeyPaths.check(schema, kept));
     }
 
     /** Returns a request for the whole items, consistently read. */

@@ -28,6 +28,7 @@ public record ConditionCheck(TableSchema schema, Key key, Condition required, On
         Objects.requireNonNull(onConditionFailure, "onConditionFailure");
         schema.checkKey(key);
         ExpressionLimits.check(required);
+        KeyPaths.check(schema, required);
     }
 
     /** Returns a check that brings no item back when it fails. */

@@ -46,6 +46,7 @@ public record DeleteRequest(
         schema.checkKey(key);
         condition.ifPresent(ExpressionLimits::check);
         expectedVersion.ifPresent(Versions::checkExpected);
+        condition.ifPresent(each -> KeyPaths.check(schema, each));
     }
 
     /** Returns a request without condition that returns nothing. */

@@ -33,6 +33,7 @@ public record GetRequest(
         Objects.requireNonNull(capacityReport, "capacityReport");
         schema.checkKey(key);
         projection.ifPresent(ExpressionLimits::check);
+        projection.ifPresent(each -> KeyPaths.check(schema, each));
     }
 
     /** Returns a request for the whole item, consistently read. */

@@ -28,6 +28,8 @@ final class PageRules {
         }
         request.filter().ifPresent(ExpressionLimits::check);
         request.projection().ifPresent(ExpressionLimits::check);
+        request.filter().ifPresent(filter -> KeyPaths.check(schema, filter));
+        request.projection().ifPresent(projection -> KeyPaths.check(schema, projection));
         request.index().ifPresent(index -> checkIndex(schema, request, index));
         request.startAfter().ifPresent(position -> checkPosition(schema, request, position));
     }

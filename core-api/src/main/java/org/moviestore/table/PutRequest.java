@@ -44,6 +44,7 @@ public record PutRequest(
         ItemLimits.checkItem(item);
         IndexKeys.checkItem(schema, item, name -> true);
         condition.ifPresent(ExpressionLimits::check);
+        condition.ifPresent(each -> KeyPaths.check(schema, each));
     }
 
     /** Returns a request without condition that returns nothing. */

@@ -56,6 +56,8 @@ public record UpdateRequest(
         expectedVersion.ifPresent(Versions::checkExpected);
         ExpressionLimits.check(update);
         checkLiterals(schema, update);
+        condition.ifPresent(each -> KeyPaths.check(schema, each));
+        KeyPaths.check(schema, update);
     }
 
     private static void checkNoKeyAttribute(TableSchema schema, Update update) {

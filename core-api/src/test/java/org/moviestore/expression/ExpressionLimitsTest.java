@@ -135,7 +135,7 @@ class ExpressionLimitsTest {
     }
 
     @Test
-    void namesAndValues_upTo2MiB_pass() {
+    void namesAndValues_upToAMillionBytes_pass() {
         int most = ExpressionLimits.MAX_VALUES_BYTES - "title".length();
         Condition largest = attribute("title").equalTo("x".repeat(most));
         Condition larger = attribute("title").equalTo("x".repeat(most - 1) + "é");

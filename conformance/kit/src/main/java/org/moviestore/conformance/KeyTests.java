@@ -2,6 +2,8 @@
 package org.moviestore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.moviestore.expression.Expressions.attribute;
+import static org.moviestore.expression.Expressions.ifNotExists;
 import static org.moviestore.expression.Expressions.set;
 
 import java.nio.ByteBuffer;
@@ -10,7 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.moviestore.expression.Condition;
 import org.moviestore.expression.KeyCondition;
+import org.moviestore.expression.Projection;
 import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Bytes;
@@ -22,13 +26,15 @@ import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.KeyAttribute;
+import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
+import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
 
-/** What keys are, and reading and removing by them, rules A7 and B4 to B8. */
+/** What keys are, and reading and removing by them, rules A7, B4 to B8 and B10. */
 abstract class KeyTests extends ConformanceTests {
     private final Random random = new Random(1);
 
@@ -48,6 +54,42 @@ abstract class KeyTests extends ConformanceTests {
         assertRefused(ErrorCode.KEY_EMPTY, () -> table.get(Key.of("p", "", "s", "x")));
         assertRefused(ErrorCode.KEY_EMPTY, () -> table.delete(schema.key("", "x")));
         assertRefused(ErrorCode.KEY_EMPTY, () -> UpdateRequest.of(schema, Key.of("p", "x", "s", ""), Update.none()));
+    }
+
+    @Test
+    @Rule("B10")
+    void path_intoAKeyAttribute_isRefused() {
+        TableSchema schema = sorted().schema();
+        Key key = schema.key("x", "y");
+        Condition into = attribute("p.x").notExists();
+        Condition onlyThere = attribute("a").equalTo(attribute("s[0]"));
+        Projection kept = Projection.of("a", "s.x");
+
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> GetRequest.builder(schema, key).projection(kept).build());
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> PutRequest.builder(schema, key.attributes())
+                        .condition(into)
+                        .build());
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> DeleteRequest.builder(schema, key).condition(onlyThere).build());
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> UpdateRequest.builder(schema, key, set("a", 1))
+                        .condition(into)
+                        .build());
+        assertRefused(ErrorCode.KEY_PATH, () -> UpdateRequest.of(schema, key, set("a", ifNotExists("s.x", 1))));
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> ScanRequest.builder(schema).filter(into).build());
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> QueryRequest.builder(schema, KeyCondition.partition("p", "x"))
+                        .projection(kept)
+                        .build());
     }
 
     @Test

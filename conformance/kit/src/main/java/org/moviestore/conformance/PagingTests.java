@@ -139,6 +139,53 @@ abstract class PagingTests extends ConformanceTests {
 
     @Test
     @Rule("G2")
+    void query_ofATableWithoutSortKeyWithTheLimitReached_hasAPositionToo() {
+        Key key = stored(attributes("a", 1));
+        Object partition = key.attributes().attribute("p").orElseThrow();
+        QueryRequest one = QueryRequest.builder(table().schema(), KeyCondition.partition("p", partition))
+                .limit(1)
+                .build();
+        QueryRequest filtered = QueryRequest.builder(table().schema(), KeyCondition.partition("p", partition))
+                .filter(attribute("a").equalTo(2))
+                .limit(1)
+                .build();
+
+        assertThat(table().query(one).last()).contains(new Position(key));
+        assertThat(table().query(filtered).last()).contains(new Position(key));
+        assertThat(table().query(one.withStartAfter(new Position(key))).isLast())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SortOrder.class)
+    @Rule({"G2", "G4"})
+    void query_whoseLastItemIsTheLastThatItsRangeTakes_hasAPositionFromWhichNothingFollows(SortOrder order) {
+        String partition = newPartition();
+        storedInOrder(partition, COUNT);
+        boolean ascending = order == SortOrder.ASCENDING;
+        Position last = position(partition, ascending ? 4 : 2);
+        KeyCondition all = KeyCondition.partition("p", partition);
+        KeyCondition between = all.andSortBetween("s", 2, 4);
+        KeyCondition half = ascending
+                ? all.andSort("s", Comparator.LESS_OR_EQUAL, 4)
+                : all.andSort("s", Comparator.GREATER_OR_EQUAL, 2);
+
+        for (KeyCondition keys : List.of(between, half)) {
+            QueryRequest exact = QueryRequest.builder(numbered().schema(), keys)
+                    .order(order)
+                    .limit(keys.equals(between) ? 3 : 5)
+                    .build();
+
+            assertThat(numbered().query(exact).last()).as("%s", keys).contains(last);
+            assertThat(pages(numbered(), exact)).as("%s", keys).hasSize(2);
+            assertThat(numbered().stream(exact.withStartAfter(last)))
+                    .as("%s", keys)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Rule("G2")
     void query_withTheLimitNotReached_hasNoPosition() {
         String partition = newPartition();
         List<Item> items = storedInOrder(partition, COUNT);

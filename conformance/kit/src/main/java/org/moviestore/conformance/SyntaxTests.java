@@ -3,6 +3,7 @@ package org.moviestore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.moviestore.expression.Expressions.attribute;
+import static org.moviestore.expression.Expressions.ifNotExists;
 import static org.moviestore.expression.Expressions.not;
 import static org.moviestore.expression.Expressions.remove;
 import static org.moviestore.expression.Expressions.set;
@@ -193,15 +194,26 @@ abstract class SyntaxTests extends ConditionChecks {
 
     @Test
     @Rule("D10")
-    void condition_ofMoreThan2MebibytesOfValues_isRefused() {
+    void expression_ofUpToAMillionBytesOfValues_isTaken() {
         String text = "x".repeat(400_000);
+        String rest = "x".repeat(199_990);
+        Key key = stored(attributes("b", "x"));
+        UpdateRequest update = UpdateRequest.builder(
+                        table().schema(), key, set("b", ifNotExists("b", text)).set("c", "x".repeat(5_000)))
+                .condition(attribute("a").in(text, text, rest).or(attribute("b").exists()))
+                .build();
 
-        assertDoesNotHold(attributes("a", "x"), attribute("a").in(text, text, "y"));
+        assertDoesNotHold(attributes("a", "x"), attribute("a").in(text, text, rest));
+        table().update(update);
         assertRefused(
                 ErrorCode.EXPR_VALUES_SIZE,
                 () -> ScanRequest.builder(table().schema())
-                        .filter(attribute("a").in(text, text, text, text, text, text))
+                        .filter(attribute("a").in(text, text, rest, rest))
                         .build());
+        assertRefused(
+                ErrorCode.EXPR_VALUES_SIZE,
+                () -> UpdateRequest.of(
+                        table().schema(), key, set("b", text).set("c", text).set("d", text)));
     }
 
     @Test

@@ -156,6 +156,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void differential_needsCoreAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage("org.moviestore.conformance.differential..")
+                .should()
+                .onlyDependOnClassesThat(inPackages(CORE_LAYERS)
+                        .or(startingWith("org.moviestore.conformance.differential."))
+                        .or(startingWith("java."))
+                        .or(startingWith("org.jspecify"))
+                        .as("core, the JDK and jspecify")));
+    }
+
+    @Test
     void localServers_knowNoAdapter() {
         check(noClasses()
                 .that()

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance.differential;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.moviestore.expression.Condition;
+import org.moviestore.expression.Projection;
+import org.moviestore.item.Item;
+import org.moviestore.table.CapacityReport;
+import org.moviestore.table.Page;
+import org.moviestore.table.PageOptions;
+import org.moviestore.table.ReadConsistency;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.Select;
+import org.moviestore.table.TableSchema;
+
+/**
+ * Reads a table, all of its pages.
+ *
+ * @param request what is asked for
+ */
+record ScanStep(ScanRequest request) implements Step {
+    private static final int MOST_PAGES = 100;
+
+    static Step draw(Scene scene) {
+        TableSchema schema = scene.schema();
+        Draw draw = scene.draw();
+        Item item = scene.anyItem(schema);
+        return new ScanStep(request(
+                schema,
+                draw.percent(60)
+                        ? Optional.of(scene.expressions().condition(item, draw.percent(70)))
+                        : Optional.empty(),
+                scene.expressions().projection(item, 30),
+                scene.limit(schema, scene.content(schema).size() / 4 + 1)));
+    }
+
+    /** Returns the step that reads all there is. */
+    static Step ofAll(TableSchema schema) {
+        return new ScanStep(ScanRequest.of(schema));
+    }
+
+    private static ScanRequest request(
+            TableSchema schema, Optional<Condition> filter, Optional<Projection> projection, OptionalInt limit) {
+        PageOptions options = new PageOptions(
+                Optional.empty(),
+                filter,
+                projection,
+                limit,
+                ReadConsistency.CONSISTENT,
+                Optional.empty(),
+                Select.ITEMS,
+                CapacityReport.NONE);
+        return new ScanRequest(schema, Optional.empty(), options);
+    }
+
+    @Override
+    public List<TableSchema> schemas() {
+        return List.of(request.schema());
+    }
+
+    @Override
+    public Outcome run(Tables tables) {
+        List<Page<Item>> pages = Reading.allPages(tables.of(request.schema()), request);
+        List<Item> items = Reading.items(pages);
+        return Outcome.AnyOrder.of(
+                items,
+                request.limit().isPresent()
+                        ? pages.stream().map(Page::evaluated).toList()
+                        : List.of(),
+                request.projection().isPresent() || Reading.isPartitioned(request.schema(), items));
+    }
+
+    @Override
+    public boolean isWrite() {
+        return false;
+    }
+
+    @Override
+    public Stream<Step> simpler() {
+        TableSchema schema = request.schema();
+        Optional<Condition> filter = request.filter();
+        Optional<Projection> projection = request.projection();
+        OptionalInt limit = request.limit();
+        return Simpler.all(Stream.of(
+                Simpler.made(
+                        Simpler.conditions(filter),
+                        simpler -> new ScanStep(request(schema, simpler, projection, limit))),
+                Simpler.made(
+                        Simpler.projections(projection),
+                        simpler -> new ScanStep(request(schema, filter, simpler, limit))),
+                Simpler.made(
+                        Simpler.limits(limit), simpler -> new ScanStep(request(schema, filter, projection, simpler)))));
+    }
+
+    @Override
+    public String shape() {
+        return new Shape("scan")
+                .of(request.schema())
+                .condition(request.filter())
+                .projection(request.projection())
+                .optional("limit", request.limit().isPresent())
+                .toString();
+    }
+
+    @Override
+    public String call(JavaTest test) {
+        String table = test.table(request.schema());
+        String scan = "ScanRequest.builder(" + test.schema(request.schema()) + ")"
+                + JavaExpressions.condition("filter", request.filter())
+                + JavaExpressions.page(request)
+                + ".build()";
+        return test.read(table, scan, request, MOST_PAGES);
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance.differential;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.moviestore.expression.Condition;
+import org.moviestore.item.Item;
+import org.moviestore.item.Key;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.OnConditionFailure;
+import org.moviestore.table.ReturnItem;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.TableSchema;
+
+/**
+ * What the steps of a chapter are drawn from: tables, the keys of their items, generators of all else, and the model,
+ * which has carried out every step drawn before. Nothing in it depends on what any store answers.
+ */
+final class Scene {
+    private static final int CONDITION_PERCENT = 45;
+    private static final int HOLDING_PERCENT = 60;
+    private static final int ONE_HEAVY = 25;
+    private static final int ONE_OF_LARGEST = 2000;
+    private static final int ONE_OF_LARGEST_IF_HEAVY = 6;
+    private static final int LIMITED_PERCENT = 35;
+    private static final int MOST_OF_A_PAGE = 8;
+    /** No backend ends a page for its size below this. */
+    private static final int MOST_BYTES_OF_A_PAGE = 800_000;
+
+    private final Draw draw;
+    /** Whether tables become so large that pages end for their size. */
+    private final boolean isHeavy;
+
+    private final ItemGenerator items;
+    private final ExpressionGenerator expressions;
+    private final UpdateGenerator updates;
+    private final List<TableSchema> schemas;
+    private final Map<String, KeyPool> keys;
+    private final Tables model;
+
+    Scene(Draw draw, List<TableSchema> schemas, Tables model) {
+        this.draw = draw;
+        this.isHeavy = draw.oneIn(ONE_HEAVY);
+        this.items = new ItemGenerator(draw);
+        this.expressions = new ExpressionGenerator(draw, items);
+        this.updates = new UpdateGenerator(draw, items, expressions);
+        this.schemas = List.copyOf(schemas);
+        this.model = model;
+        this.keys = schemas.stream()
+                .map(schema -> KeyPool.draw(draw, items, schema))
+                .collect(Collectors.toMap(pool -> pool.schema().tableName(), Function.identity()));
+    }
+
+    Draw draw() {
+        return draw;
+    }
+
+    ItemGenerator items() {
+        return items;
+    }
+
+    ExpressionGenerator expressions() {
+        return expressions;
+    }
+
+    UpdateGenerator updates() {
+        return updates;
+    }
+
+    List<TableSchema> schemas() {
+        return schemas;
+    }
+
+    TableSchema schema() {
+        return draw.oneOf(schemas);
+    }
+
+    KeyPool keys(TableSchema schema) {
+        return Objects.requireNonNull(keys.get(schema.tableName()));
+    }
+
+    /** Draws a key of a table that an item has, or may have. */
+    Key key(TableSchema schema) {
+        List<Item> content = content(schema);
+        return content.isEmpty() || draw.oneIn(5) ? keys(schema).any(draw) : schema.storedKeyOf(draw.oneOf(content));
+    }
+
+    /** Returns what the model holds in a table. */
+    List<Item> content(TableSchema schema) {
+        DocumentTable table = model.of(schema);
+        return table.stream(ScanRequest.of(table.schema())).toList();
+    }
+
+    Optional<Item> stored(TableSchema schema, Key key) {
+        return model.of(schema).get(key);
+    }
+
+    /** Draws an item to write. */
+    Item item(Key key) {
+        return draw.oneIn(isHeavy ? ONE_OF_LARGEST_IF_HEAVY : ONE_OF_LARGEST) ? items.largest(key) : items.item(key);
+    }
+
+    /** Draws an item of a table to make expressions for, be there one or not. */
+    Item anyItem(TableSchema schema) {
+        List<Item> content = content(schema);
+        return content.isEmpty() ? items.item(keys(schema).any(draw)) : draw.oneOf(content);
+    }
+
+    static Item withoutKey(TableSchema schema, Item item) {
+        Item rest = item;
+        for (String name :
+                schema.keyAttributes().stream().map(key -> key.name()).toList()) {
+            rest = rest.without(name);
+        }
+        return rest;
+    }
+
+    /** Draws the condition of a write, or none. */
+    Optional<Condition> writeCondition(Optional<Item> stored) {
+        if (!draw.percent(CONDITION_PERCENT)) {
+            return Optional.empty();
+        }
+        return Optional.of(expressions.condition(stored.orElse(Item.EMPTY), draw.percent(HOLDING_PERCENT)));
+    }
+
+    /** Draws the limit of a page, or none where pages may be cut for their size. */
+    OptionalInt limit(TableSchema schema, int lowest) {
+        int bytes = content(schema).stream().mapToInt(Item::sizeInBytes).sum();
+        return bytes > MOST_BYTES_OF_A_PAGE || !draw.percent(LIMITED_PERCENT)
+                ? OptionalInt.empty()
+                : OptionalInt.of(draw.between(lowest, lowest + MOST_OF_A_PAGE));
+    }
+
+    ReturnItem returnItem() {
+        return draw.oneOf(List.of(ReturnItem.values()));
+    }
+
+    OnConditionFailure onConditionFailure() {
+        return draw.oneOf(List.of(OnConditionFailure.values()));
+    }
+}

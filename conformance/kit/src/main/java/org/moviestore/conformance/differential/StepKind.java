@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance.differential;
+
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** The kinds of calls that a history has, with how many of a hundred are of each. */
+enum StepKind {
+    GET(14, GetStep::draw),
+    PUT(19, PutStep::draw),
+    UPDATE(34, UpdateStep::draw),
+    DELETE(6, DeleteStep::draw),
+    QUERY(19, QueryStep::draw),
+    SCAN(5, ScanStep::draw),
+    RESUMED_SCAN(3, ResumedScanStep::draw),
+    STRAY(1, StrayStep::draw);
+
+    private static final int SHARES =
+            Arrays.stream(values()).mapToInt(kind -> kind.share).sum();
+
+    private final int share;
+    private final Function<Scene, Step> drawing;
+
+    StepKind(int share, Function<Scene, Step> drawing) {
+        this.share = share;
+        this.drawing = drawing;
+    }
+
+    /** Draws a call of this kind. */
+    Step drawFrom(Scene scene) {
+        return Draw.valid(() -> drawing.apply(scene));
+    }
+
+    /** Draws a call of any kind. */
+    static Step draw(Scene scene) {
+        int drawn = scene.draw().below(SHARES);
+        for (StepKind kind : values()) {
+            drawn -= kind.share;
+            if (drawn < 0) {
+                return kind.drawFrom(scene);
+            }
+        }
+        throw new IllegalStateException("no kind has a share");
+    }
+}

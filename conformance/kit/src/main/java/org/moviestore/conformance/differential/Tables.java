@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance.differential;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableSchema;
+
+/** The tables of one store that a history is made on: created for it, and dropped after it. */
+final class Tables implements AutoCloseable {
+    private final DocumentStore store;
+    private final Map<String, DocumentTable> tables = new LinkedHashMap<>();
+
+    private Tables(DocumentStore store) {
+        this.store = store;
+    }
+
+    /** Creates tables; if one cannot be created, those that were are dropped. */
+    static Tables create(DocumentStore store, Collection<TableSchema> schemas) {
+        Tables created = new Tables(store);
+        try {
+            for (TableSchema schema : schemas) {
+                created.tables.put(schema.tableName(), store.createTable(schema));
+            }
+            return created;
+        } catch (RuntimeException e) {
+            try {
+                created.close();
+            } catch (RuntimeException onClose) {
+                e.addSuppressed(onClose);
+            }
+            throw e;
+        }
+    }
+
+    DocumentStore store() {
+        return store;
+    }
+
+    DocumentTable of(TableSchema schema) {
+        return Objects.requireNonNull(tables.get(schema.tableName()), schema.tableName());
+    }
+
+    /** Returns tables of which each call finds the same one, whatever it asks for. */
+    Tables allAs(TableSchema schema) {
+        Tables astray = new Tables(store);
+        tables.keySet().forEach(name -> astray.tables.put(name, of(schema)));
+        return astray;
+    }
+
+    @Override
+    public void close() {
+        tables.keySet().forEach(store::dropTable);
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.conformance.differential;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.moviestore.error.UpdateRejectedException;
+import org.moviestore.expression.Update;
+import org.moviestore.expression.UpdateValue;
+import org.moviestore.item.AttributePath;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.Item;
+import org.moviestore.item.Values;
+
+/** All that is wrong with an update of an item: which of several faults it is rejected for is not promised. */
+final class UpdateFaults {
+    private static final AttributePath PLACE = AttributePath.of("place");
+
+    private final Item old;
+    private final Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
+
+    private UpdateFaults(Item old) {
+        this.old = old;
+    }
+
+    /** Returns the codes of everything that is wrong, taken as a whole and in its parts. */
+    static Set<ErrorCode> of(Update update, Item old) {
+        UpdateFaults faults = new UpdateFaults(old);
+        faults.tryOut(update);
+        for (Update.Action action : update.actions()) {
+            faults.tryOut(new Update(List.of(action)));
+            faults.tryOut(new Update(List.of(new Update.Remove(action.path()))));
+            if (action instanceof Update.Set set) {
+                faults.tryOutParts(set.value());
+            }
+        }
+        if (faults.codes.contains(ErrorCode.NUMBER_PRECISION)) {
+            // The service calls a sum of too many digits an overflow.
+            faults.codes.add(ErrorCode.NUMBER_RANGE);
+        }
+        return faults.codes;
+    }
+
+    private void tryOut(Update update) {
+        try {
+            update.applyTo(old);
+        } catch (UpdateRejectedException e) {
+            codes.add(e.code());
+        }
+    }
+
+    private void tryOut(UpdateValue value) {
+        tryOut(new Update(List.of(new Update.Set(PLACE, value))));
+    }
+
+    /** Each operand by itself, in an expression that nothing else is wrong with. */
+    private void tryOutParts(UpdateValue value) {
+        tryOut(value);
+        UpdateValue zero = UpdateValue.of(0);
+        UpdateValue empty = UpdateValue.of(Values.list());
+        if (value instanceof UpdateValue.Plus sum) {
+            tryOut(new UpdateValue.Plus(sum.left(), zero));
+            tryOut(new UpdateValue.Plus(zero, sum.right()));
+        } else if (value instanceof UpdateValue.Minus difference) {
+            tryOut(new UpdateValue.Minus(difference.left(), zero));
+            tryOut(new UpdateValue.Minus(zero, difference.right()));
+        } else if (value instanceof UpdateValue.ListAppend lists) {
+            tryOut(new UpdateValue.ListAppend(lists.first(), empty));
+            tryOut(new UpdateValue.ListAppend(empty, lists.second()));
+        }
+    }
+}

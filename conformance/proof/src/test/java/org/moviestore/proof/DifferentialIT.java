@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.moviestore.conformance.differential.ComparedStore;
+import org.moviestore.conformance.differential.Differential;
+import org.moviestore.conformance.differential.DifferentialListener;
+import org.moviestore.conformance.differential.DifferentialReport;
+import org.moviestore.conformance.differential.Divergence;
+import org.moviestore.dynamo.DynamoStore;
+import org.moviestore.memory.MemoryStore;
+import org.moviestore.postgres.PostgresStore;
+import org.moviestore.servers.LocalDynamoDb;
+import org.moviestore.servers.LocalPostgres;
+import org.moviestore.table.DocumentStore;
+
+/** One random history on every backend; {@code ./moviestore verify-backends} makes longer ones. */
+class DifferentialIT {
+    private static final long SEED = 20_261;
+    /** About a minute's worth. */
+    private static final int OPERATIONS = 30_000;
+
+    @Test
+    void history_onEveryBackend_isAnsweredAlike() {
+        try (LocalPostgres postgresServer = LocalPostgres.embedded();
+                LocalDynamoDb dynamoDbServer = LocalDynamoDb.embedded();
+                DocumentStore memory = new MemoryStore();
+                DocumentStore postgres = PostgresStore.builder(postgresServer.jdbcUrl())
+                        .user(postgresServer.user())
+                        .password(postgresServer.password())
+                        .connect();
+                DocumentStore dynamoDb = DynamoStore.builder()
+                        .region(dynamoDbServer.region())
+                        .endpoint(dynamoDbServer.endpoint())
+                        .credentials(dynamoDbServer.accessKeyId(), dynamoDbServer.secretAccessKey())
+                        .connect()) {
+            List<ComparedStore> stores = List.of(
+                    ComparedStore.of("memory", memory),
+                    ComparedStore.of("postgresql", postgres),
+                    ComparedStore.overDynamoDbLocal("dynamodb", dynamoDb));
+
+            DifferentialReport report = Differential.of(stores, SEED).run(OPERATIONS, new Quiet());
+
+            System.out.println(report.summary());
+            assertThat(report.divergences()).isEmpty();
+            assertThat(report.operations()).isEqualTo(OPERATIONS);
+            assertThat(report.acceptedWrites()).isGreaterThan(OPERATIONS / 3);
+            assertThat(report.returnedItems()).isGreaterThan(OPERATIONS / 3);
+        }
+    }
+
+    private static final class Quiet implements DifferentialListener {
+        @Override
+        public void compared(long operations, double part) {
+            // the report has it all
+        }
+
+        @Override
+        public void diverged(Divergence divergence) {
+            // the report has it all
+        }
+    }
+}
