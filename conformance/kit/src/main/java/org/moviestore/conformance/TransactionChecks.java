@@ -2,6 +2,7 @@
 package org.moviestore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.expression.Expressions.attribute;
 
@@ -66,6 +67,11 @@ abstract class TransactionChecks extends ConformanceTests {
 
     final void transact(WriteAction... actions) {
         store().transactWrite(TransactWriteRequest.of(actions));
+    }
+
+    /** Checks that a transaction succeeds, because it happens or because it has. */
+    final void assertSucceeds(TransactWriteRequest request) {
+        assertThatCode(() -> store().transactWrite(request)).doesNotThrowAnyException();
     }
 
     /** Checks that the actions are canceled, for these reasons in their order. */

@@ -6,6 +6,10 @@ import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -16,6 +20,10 @@ import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
 
@@ -31,7 +39,7 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
 
     @Override
     public DocumentStore open() {
-        return new ForwardingStore(Table::new);
+        return new Store();
     }
 
     GetResult get(DocumentTable sound, GetRequest request) {
@@ -56,6 +64,39 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
 
     Page<Item> scan(DocumentTable sound, ScanRequest request) {
         return sound.scan(request);
+    }
+
+    BatchGetResult batchGet(DocumentTable sound, BatchGetRequest request) {
+        return sound.batchGet(request);
+    }
+
+    BatchWriteResult batchWrite(DocumentTable sound, BatchWriteRequest request) {
+        return sound.batchWrite(request);
+    }
+
+    TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
+        return sound.transactWrite(request);
+    }
+
+    TransactGetResult transactGet(DocumentStore sound, TransactGetRequest request) {
+        return sound.transactGet(request);
+    }
+
+    /** A store whose transactions, and whose tables' operations, are those of the broken store. */
+    class Store extends ForwardingStore {
+        Store() {
+            super(Table::new);
+        }
+
+        @Override
+        public TransactWriteResult transactWrite(TransactWriteRequest request) {
+            return BrokenStore.this.transactWrite(sound, request);
+        }
+
+        @Override
+        public TransactGetResult transactGet(TransactGetRequest request) {
+            return BrokenStore.this.transactGet(sound, request);
+        }
     }
 
     /** A table whose operations are those of the broken store. */
@@ -92,6 +133,16 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
         @Override
         public Page<Item> scan(ScanRequest request) {
             return BrokenStore.this.scan(sound, request);
+        }
+
+        @Override
+        public BatchGetResult batchGet(BatchGetRequest request) {
+            return BrokenStore.this.batchGet(sound, request);
+        }
+
+        @Override
+        public BatchWriteResult batchWrite(BatchWriteRequest request) {
+            return BrokenStore.this.batchWrite(sound, request);
         }
     }
 

@@ -26,8 +26,13 @@ class BrokenSuitesTest {
             BrokenScans.class,
             BrokenProjections.class,
             BrokenCounts.class,
+            BrokenBatches.class,
+            BrokenTransactions.class,
+            BrokenTokens.class,
+            BrokenIsolation.class,
             BrokenWriters.class,
             BrokenIndexes.class,
+            BrokenVersions.class,
             BrokenCatalogs.class,
             BrokenChanges.class);
 

@@ -5,10 +5,12 @@ import java.util.Optional;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Update;
 import org.moviestore.item.Item;
+import org.moviestore.table.ConditionCheck;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.UpdateRequest;
+import org.moviestore.table.WriteAction;
 
 /** Requests made of others, for the ways in which broken stores read them. */
 final class ChangedRequests {
@@ -55,6 +57,31 @@ final class ChangedRequests {
         return DeleteRequest.builder(request.schema(), request.key())
                 .returning(request.returning())
                 .build();
+    }
+
+    /** Returns an action without condition; nothing of a check, which is nothing else. */
+    static Optional<WriteAction> unconditional(WriteAction action) {
+        return action.accept(new WriteAction.Visitor<>() {
+            @Override
+            public Optional<WriteAction> put(PutRequest put) {
+                return Optional.of(ChangedRequests.unconditional(put));
+            }
+
+            @Override
+            public Optional<WriteAction> update(UpdateRequest update) {
+                return Optional.of(ChangedRequests.unconditional(update));
+            }
+
+            @Override
+            public Optional<WriteAction> delete(DeleteRequest delete) {
+                return Optional.of(ChangedRequests.unconditional(delete));
+            }
+
+            @Override
+            public Optional<WriteAction> check(ConditionCheck check) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Returns a query that reads the same whole items, whatever the filter says of them. */
