@@ -19,7 +19,7 @@ import org.moviestore.table.TableSchema;
  * @param request what is asked for
  */
 record DeleteStep(DeleteRequest request) implements Step {
-    static Step draw(Scene scene) {
+    static DeleteStep draw(Scene scene) {
         TableSchema schema = scene.schema();
         Key key = scene.key(schema);
         return new DeleteStep(new DeleteRequest(
@@ -83,13 +83,17 @@ record DeleteStep(DeleteRequest request) implements Step {
 
     @Override
     public String call(JavaTest test) {
-        String table = test.table(request.schema());
-        return table + ".delete(DeleteRequest.builder(" + test.schema(request.schema()) + ", "
+        return test.table(request.schema()) + ".delete(" + request(test) + ")";
+    }
+
+    /** Returns in Java what is asked for. */
+    String request(JavaTest test) {
+        return "DeleteRequest.builder(" + test.schema(request.schema()) + ", "
                 + JavaValues.of(request.key()) + ")"
                 + JavaExpressions.condition("condition", request.condition())
                 + JavaExpressions.option("returning", request.returning(), ReturnItem.NONE)
                 + JavaExpressions.option(
                         "onConditionFailure", request.onConditionFailure(), OnConditionFailure.OMIT_ITEM)
-                + ".build())";
+                + ".build()";
     }
 }

@@ -18,7 +18,7 @@ import org.moviestore.table.TableSchema;
 record GetStep(GetRequest request) implements Step {
     private static final int PROJECTION_PERCENT = 50;
 
-    static Step draw(Scene scene) {
+    static GetStep draw(Scene scene) {
         TableSchema schema = scene.schema();
         Key key = scene.key(schema);
         Item item = scene.stored(schema, key).orElseGet(() -> scene.anyItem(schema));
@@ -62,8 +62,12 @@ record GetStep(GetRequest request) implements Step {
 
     @Override
     public String call(JavaTest test) {
-        String table = test.table(request.schema());
-        return table + ".get(GetRequest.builder(" + test.schema(request.schema()) + ", " + JavaValues.of(request.key())
-                + ")" + JavaExpressions.projection(request.projection()) + ".build())";
+        return test.table(request.schema()) + ".get(" + request(test) + ")";
+    }
+
+    /** Returns in Java what is asked for. */
+    String request(JavaTest test) {
+        return "GetRequest.builder(" + test.schema(request.schema()) + ", " + JavaValues.of(request.key()) + ")"
+                + JavaExpressions.projection(request.projection()) + ".build()";
     }
 }

@@ -27,7 +27,8 @@ final class JavaTest {
             "org.moviestore.item",
             "org.moviestore.memory",
             "org.moviestore.table",
-            "java.util");
+            "java.util",
+            "java.util.stream");
 
     private static final Pattern CLASS_NAME = Pattern.compile("(?<![\\w.\"])[A-Z][A-Za-z]*");
 

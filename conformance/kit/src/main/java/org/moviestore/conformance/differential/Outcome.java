@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
@@ -17,7 +19,22 @@ import org.moviestore.item.Item;
 import org.moviestore.table.Page;
 
 /** What came of a call, as far as it is promised to be the same on every store. */
-sealed interface Outcome {
+sealed interface Outcome
+        permits Outcome.Found,
+                Outcome.InOrder,
+                Outcome.Pages,
+                Outcome.AnyOrder,
+                Outcome.ConditionFailed,
+                Outcome.UpdateRejected,
+                Outcome.Refused,
+                Outcome.Failed,
+                Outcomes.Done,
+                Outcomes.ByKey,
+                Outcomes.OfGets,
+                Outcomes.Counted,
+                Outcomes.Sorted,
+                Outcomes.Canceled,
+                Outcomes.Rejected {
     /** Makes the call. */
     static Outcome of(Step step, Tables tables) {
         try {
@@ -28,6 +45,10 @@ sealed interface Outcome {
             return new UpdateRejected(Set.of(e.code()));
         } catch (InvalidRequestException e) {
             return new Refused(e.code());
+        } catch (TransactionCanceledException e) {
+            return Outcomes.Canceled.of(e);
+        } catch (RequestRejectedException e) {
+            return e.code().<Outcome>map(Outcomes.Rejected::new).orElseGet(() -> new Failed(e.toString()));
         } catch (RuntimeException e) {
             return new Failed(e.toString());
         }
@@ -263,7 +284,8 @@ sealed interface Outcome {
         }
     }
 
-    private static String thrown(String exception, String call) {
+    /** Returns the beginning of a Java statement that checks what a call throws, as {@code e}. */
+    static String thrown(String exception, String call) {
         return "assertThatExceptionOfType(" + exception + ".class)\n                .isThrownBy(() -> " + call
                 + ")\n                .satisfies(e -> ";
     }

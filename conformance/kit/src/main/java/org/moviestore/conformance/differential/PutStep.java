@@ -19,11 +19,11 @@ import org.moviestore.table.TableSchema;
  * @param request what is asked for
  */
 record PutStep(PutRequest request) implements Step {
-    static Step draw(Scene scene) {
+    static PutStep draw(Scene scene) {
         TableSchema schema = scene.schema();
         Key key = scene.draw().oneIn(2) ? scene.keys(schema).any(scene.draw()) : scene.key(schema);
         Optional<Condition> condition = scene.writeCondition(scene.stored(schema, key));
-        Item item = scene.item(key);
+        Item item = scene.item(schema, key);
         return new PutStep(new PutRequest(
                 schema, item, condition, scene.returnItem(), scene.onConditionFailure(), CapacityReport.NONE));
     }
@@ -79,13 +79,17 @@ record PutStep(PutRequest request) implements Step {
 
     @Override
     public String call(JavaTest test) {
-        String table = test.table(request.schema());
-        return table + ".put(PutRequest.builder(" + test.schema(request.schema()) + ", " + JavaValues.of(request.item())
+        return test.table(request.schema()) + ".put(" + request(test) + ")";
+    }
+
+    /** Returns in Java what is asked for. */
+    String request(JavaTest test) {
+        return "PutRequest.builder(" + test.schema(request.schema()) + ", " + JavaValues.of(request.item())
                 + ")"
                 + JavaExpressions.condition("condition", request.condition())
                 + JavaExpressions.option("returning", request.returning(), ReturnItem.NONE)
                 + JavaExpressions.option(
                         "onConditionFailure", request.onConditionFailure(), OnConditionFailure.OMIT_ITEM)
-                + ".build())";
+                + ".build()";
     }
 }

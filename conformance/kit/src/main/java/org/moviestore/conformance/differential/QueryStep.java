@@ -32,10 +32,10 @@ import org.moviestore.table.TableSchema;
  *
  * @param request what is asked for
  */
-record QueryStep(QueryRequest request) implements Step {
+record QueryStep(QueryRequest request) implements ReadStep {
     private static final int MOST_PAGES = 6;
 
-    static Step draw(Scene scene) {
+    static QueryStep draw(Scene scene) {
         TableSchema schema = scene.schema();
         Draw draw = scene.draw();
         Item item = scene.anyItem(schema);
@@ -178,13 +178,16 @@ record QueryStep(QueryRequest request) implements Step {
 
     @Override
     public String call(JavaTest test) {
-        String table = test.table(request.schema());
-        String query = "QueryRequest.builder(" + test.schema(request.schema()) + ", "
+        return test.read(test.table(request.schema()), request(test), request, MOST_PAGES);
+    }
+
+    @Override
+    public String request(JavaTest test) {
+        return "QueryRequest.builder(" + test.schema(request.schema()) + ", "
                 + JavaExpressions.of(request.keyCondition()) + ")"
                 + JavaExpressions.condition("filter", request.filter())
                 + JavaExpressions.page(request)
                 + (request.order() == SortOrder.DESCENDING ? ".descending()" : "")
                 + ".build()";
-        return test.read(table, query, request, MOST_PAGES);
     }
 }

@@ -21,10 +21,10 @@ import org.moviestore.table.TableSchema;
  *
  * @param request what is asked for
  */
-record ScanStep(ScanRequest request) implements Step {
+record ScanStep(ScanRequest request) implements ReadStep {
     private static final int MOST_PAGES = 100;
 
-    static Step draw(Scene scene) {
+    static ScanStep draw(Scene scene) {
         TableSchema schema = scene.schema();
         Draw draw = scene.draw();
         Item item = scene.anyItem(schema);
@@ -107,11 +107,14 @@ record ScanStep(ScanRequest request) implements Step {
 
     @Override
     public String call(JavaTest test) {
-        String table = test.table(request.schema());
-        String scan = "ScanRequest.builder(" + test.schema(request.schema()) + ")"
+        return test.read(test.table(request.schema()), request(test), request, MOST_PAGES);
+    }
+
+    @Override
+    public String request(JavaTest test) {
+        return "ScanRequest.builder(" + test.schema(request.schema()) + ")"
                 + JavaExpressions.condition("filter", request.filter())
                 + JavaExpressions.page(request)
                 + ".build()";
-        return test.read(table, scan, request, MOST_PAGES);
     }
 }

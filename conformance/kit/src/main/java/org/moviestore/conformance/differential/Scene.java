@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.conformance.differential;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ final class Scene {
     private final List<TableSchema> schemas;
     private final Map<String, KeyPool> keys;
     private final Tables model;
+    private final List<TransactWriteStep> transactions = new ArrayList<>();
 
     Scene(Draw draw, List<TableSchema> schemas, Tables model) {
         this.draw = draw;
@@ -54,6 +56,11 @@ final class Scene {
         this.keys = schemas.stream()
                 .map(schema -> KeyPool.draw(draw, items, schema))
                 .collect(Collectors.toMap(pool -> pool.schema().tableName(), Function.identity()));
+    }
+
+    /** Returns the transactions drawn before, some of which are sent again; more can be added. */
+    List<TransactWriteStep> transactions() {
+        return transactions;
     }
 
     Draw draw() {
@@ -90,6 +97,12 @@ final class Scene {
         return content.isEmpty() || draw.oneIn(5) ? keys(schema).any(draw) : schema.storedKeyOf(draw.oneOf(content));
     }
 
+    /** Draws some keys, none twice; now and then about all that there are. */
+    List<Key> someKeys(TableSchema schema) {
+        int size = draw.oneIn(10) ? draw.between(20, 100) : draw.between(1, 6);
+        return draw.list(size, () -> key(schema)).stream().distinct().toList();
+    }
+
     /** Returns what the model holds in a table. */
     List<Item> content(TableSchema schema) {
         DocumentTable table = model.of(schema);
@@ -101,7 +114,7 @@ final class Scene {
     }
 
     /** Draws an item to write. */
-    Item item(Key key) {
+    Item item(TableSchema schema, Key key) {
         return draw.oneIn(isHeavy ? ONE_OF_LARGEST_IF_HEAVY : ONE_OF_LARGEST) ? items.largest(key) : items.item(key);
     }
 

@@ -10,7 +10,19 @@ import org.moviestore.table.TableSchema;
  * {@link StepKind} names.
  */
 sealed interface Step
-        permits GetStep, PutStep, UpdateStep, DeleteStep, QueryStep, ScanStep, ResumedScanStep, StrayStep {
+        permits GetStep,
+                PutStep,
+                UpdateStep,
+                DeleteStep,
+                ReadStep,
+                ResumedScanStep,
+                StrayStep,
+                BatchGetStep,
+                BatchWriteStep,
+                TransactGetStep,
+                TransactWriteStep,
+                CountStep,
+                SegmentsStep {
     /** Returns the schemas of the tables that it needs. */
     List<TableSchema> schemas();
 

@@ -6,14 +6,20 @@ import java.util.function.Function;
 
 /** The kinds of calls that a history has, with how many of a hundred are of each. */
 enum StepKind {
-    GET(14, GetStep::draw),
-    PUT(19, PutStep::draw),
-    UPDATE(34, UpdateStep::draw),
-    DELETE(6, DeleteStep::draw),
-    QUERY(19, QueryStep::draw),
-    SCAN(5, ScanStep::draw),
-    RESUMED_SCAN(3, ResumedScanStep::draw),
-    STRAY(1, StrayStep::draw);
+    GET(11, GetStep::draw),
+    PUT(17, PutStep::draw),
+    UPDATE(30, UpdateStep::draw),
+    DELETE(5, DeleteStep::draw),
+    QUERY(13, QueryStep::draw),
+    SCAN(3, ScanStep::draw),
+    RESUMED_SCAN(2, ResumedScanStep::draw),
+    STRAY(1, StrayStep::draw),
+    BATCH_GET(3, BatchGetStep::draw),
+    BATCH_WRITE(4, BatchWriteStep::draw),
+    TRANSACT_GET(3, TransactGetStep::draw),
+    TRANSACT_WRITE(6, TransactWriteStep::draw),
+    COUNT(2, CountStep::draw),
+    SEGMENTS(2, SegmentsStep::draw);
 
     private static final int SHARES =
             Arrays.stream(values()).mapToInt(kind -> kind.share).sum();

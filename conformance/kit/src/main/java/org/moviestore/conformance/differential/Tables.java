@@ -5,13 +5,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.TableSchema;
 
 /** The tables of one store that a history is made on: created for it, and dropped after it. */
 final class Tables implements AutoCloseable {
+    private static final int RUN_LENGTH = 23;
+
     private final DocumentStore store;
+    private final String run = UUID.randomUUID().toString();
     private final Map<String, DocumentTable> tables = new LinkedHashMap<>();
 
     private Tables(DocumentStore store) {
@@ -34,6 +38,11 @@ final class Tables implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Returns a client token that was not sent on any other tables, however often they are created anew. */
+    String clientToken(int number) {
+        return run.substring(0, RUN_LENGTH) + "-" + number;
     }
 
     DocumentStore store() {

@@ -3,7 +3,9 @@ package org.moviestore.conformance.differential;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Update;
 import org.moviestore.expression.UpdateValue;
@@ -11,6 +13,7 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 import org.moviestore.item.Values;
+import org.moviestore.table.UpdateRequest;
 
 /** All that is wrong with an update of an item: which of several faults it is rejected for is not promised. */
 final class UpdateFaults {
@@ -21,6 +24,23 @@ final class UpdateFaults {
 
     private UpdateFaults(Item old) {
         this.old = old;
+    }
+
+    /** Returns the codes of everything that is wrong, with what the indexes of the table cannot take. */
+    static Set<ErrorCode> of(UpdateRequest request, Item old) {
+        Set<ErrorCode> codes = EnumSet.noneOf(ErrorCode.class);
+        codes.addAll(of(request.update(), old));
+        Stream.concat(
+                        Stream.of(request.update()),
+                        request.update().actions().stream().map(action -> new Update(List.of(action))))
+                .forEach(part -> {
+                    try {
+                        UpdateRequest.of(request.schema(), request.key(), part).appliedTo(Optional.of(old));
+                    } catch (UpdateRejectedException e) {
+                        codes.add(e.code());
+                    }
+                });
+        return codes;
     }
 
     /** Returns the codes of everything that is wrong, taken as a whole and in its parts. */

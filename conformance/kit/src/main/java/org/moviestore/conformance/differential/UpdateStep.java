@@ -21,7 +21,7 @@ import org.moviestore.table.UpdateRequest;
  * @param request what is asked for
  */
 record UpdateStep(UpdateRequest request) implements Step {
-    static Step draw(Scene scene) {
+    static UpdateStep draw(Scene scene) {
         TableSchema schema = scene.schema();
         Key key = scene.key(schema);
         Optional<Item> stored = scene.stored(schema, key);
@@ -67,7 +67,7 @@ record UpdateStep(UpdateRequest request) implements Step {
             Item stored = model.of(request.schema())
                     .get(request.key())
                     .orElse(request.key().attributes());
-            return new Outcome.UpdateRejected(UpdateFaults.of(request.update(), stored));
+            return new Outcome.UpdateRejected(UpdateFaults.of(request, stored));
         }
         return outcome;
     }
@@ -106,13 +106,17 @@ record UpdateStep(UpdateRequest request) implements Step {
 
     @Override
     public String call(JavaTest test) {
-        String table = test.table(request.schema());
-        return table + ".update(UpdateRequest.builder(" + test.schema(request.schema()) + ", "
+        return test.table(request.schema()) + ".update(" + request(test) + ")";
+    }
+
+    /** Returns in Java what is asked for. */
+    String request(JavaTest test) {
+        return "UpdateRequest.builder(" + test.schema(request.schema()) + ", "
                 + JavaValues.of(request.key()) + ", " + JavaExpressions.of(request.update()) + ")"
                 + JavaExpressions.condition("condition", request.condition())
                 + JavaExpressions.option("returning", request.returning(), ReturnValues.NONE)
                 + JavaExpressions.option(
                         "onConditionFailure", request.onConditionFailure(), OnConditionFailure.OMIT_ITEM)
-                + ".build())";
+                + ".build()";
     }
 }
