@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -15,10 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moviestore.conformance.DifferentialBrokenTables.Misordered;
 import org.moviestore.conformance.differential.ComparedStore;
 import org.moviestore.conformance.differential.Differential;
 import org.moviestore.conformance.differential.DifferentialListener;
 import org.moviestore.conformance.differential.Divergence;
+import org.moviestore.item.AttributeValue;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -40,23 +43,18 @@ class DifferentialBrokenStoresTest {
 
     static Stream<Arguments> brokenStores() {
         return Stream.of(
-                broken(
-                        "UTF-16 order",
-                        (store, table) -> new MisorderedTable(store, table, BrokenTables.Order::utf16),
-                        "QueryRequest",
-                        "AttributeType.STRING"),
-                broken(
-                        "signed bytes",
-                        (store, table) -> new MisorderedTable(store, table, BrokenTables.Order::signedBytes),
-                        "QueryRequest",
-                        "AttributeType.BINARY"),
-                broken("SQL's nulls", BrokenTables.SqlNulls::new, "QueryRequest", ".filter("),
-                broken("OFFSET", BrokenTables.OffsetPages::new, ".limit("),
-                broken("limit after the filter", BrokenTables.LimitAfterFilter::new, ".limit(", ".filter("),
-                broken("updates that create", BrokenTables.LostUpdates::new, "UpdateRequest"),
-                broken("doubles", BrokenTables.Doubles::new, "PutRequest", "Values.number("),
-                broken("removes that create", BrokenTables.CreatingRemoves::new, "UpdateRequest"),
-                broken("one action after the other", BrokenTables.OneByOne::new, "UpdateRequest"));
+                broken("UTF-16 order", misordered(Misordered::utf16), "QueryRequest", "AttributeType.STRING"),
+                broken("signed bytes", misordered(Misordered::signedBytes), "QueryRequest", "AttributeType.BINARY"),
+                broken("SQL's nulls", DifferentialBrokenTables.SqlNulls::new, "QueryRequest", ".filter("),
+                broken("limit after the filter", DifferentialBrokenTables.LimitAfterFilter::new, ".limit(", ".filter("),
+                broken("lost updates", DifferentialBrokenTables.LostUpdates::new, "new Update.Add("),
+                broken("doubles", DifferentialBrokenTables.Doubles::new, "PutRequest", "Values.number("),
+                broken("removes that create", DifferentialBrokenTables.CreatingRemoves::new, "UpdateRequest"),
+                broken("one action after the other", DifferentialBrokenTables.OneByOne::new, "UpdateRequest"));
+    }
+
+    private static Wrapping misordered(Comparator<AttributeValue> order) {
+        return (store, table) -> new Misordered(store, table, order);
     }
 
     @ParameterizedTest(name = "{0}")
