@@ -3,6 +3,7 @@ package org.moviestore.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.moviestore.conformance.differential.ComparedStore;
@@ -23,6 +24,9 @@ class DifferentialIT {
     /** About a minute's worth. */
     private static final int OPERATIONS = 30_000;
 
+    /** A busy machine may let servers wait. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @Test
     void history_onEveryBackend_isAnsweredAlike() {
         try (LocalPostgres postgresServer = LocalPostgres.embedded();
@@ -31,16 +35,18 @@ class DifferentialIT {
                 DocumentStore postgres = PostgresStore.builder(postgresServer.jdbcUrl())
                         .user(postgresServer.user())
                         .password(postgresServer.password())
+                        .timeout(PATIENCE)
                         .connect();
                 DocumentStore dynamoDb = DynamoStore.builder()
                         .region(dynamoDbServer.region())
                         .endpoint(dynamoDbServer.endpoint())
                         .credentials(dynamoDbServer.accessKeyId(), dynamoDbServer.secretAccessKey())
+                        .timeout(PATIENCE)
                         .connect()) {
             List<ComparedStore> stores = List.of(
                     ComparedStore.of("memory", memory),
                     ComparedStore.of("postgresql", postgres),
-                    ComparedStore.overDynamoDbLocal("dynamodb", dynamoDb));
+                    ComparedStore.overDynamoDb("dynamodb", dynamoDb));
 
             DifferentialReport report = Differential.of(stores, SEED).run(OPERATIONS, new Quiet());
 

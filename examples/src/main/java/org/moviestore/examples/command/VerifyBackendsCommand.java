@@ -14,7 +14,6 @@ import org.moviestore.conformance.differential.DifferentialReport;
 import org.moviestore.conformance.differential.Divergence;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.examples.exercises.OpenStore;
-import org.moviestore.table.StoreUrl;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,23 +102,16 @@ final class VerifyBackendsCommand implements Callable<Integer> {
                         .<Supplier<OpenStore>>map(url -> () -> OpenStore.at(url))
                         .toList();
         List<ComparedStore> stores = new ArrayList<>();
-        for (int i = 0; i < openings.size(); i++) {
-            OpenStore store = openings.get(i).get();
+        for (Supplier<OpenStore> opening : openings) {
+            OpenStore store = opening.get();
             open.add(store);
-            boolean isLocal = urls.isEmpty() ? store.name().equals(DYNAMODB) : isDynamoDbLocal(urls.get(i));
-            String name = urls.size() > 1 ? store.name() + " (store " + (i + 1) + ")" : store.name();
+            String name = urls.size() > 1 ? store.name() + " (store " + open.size() + ")" : store.name();
             stores.add(
-                    isLocal
-                            ? ComparedStore.overDynamoDbLocal(
-                                    name, store.movies().store())
+                    store.name().equals(DYNAMODB)
+                            ? ComparedStore.overDynamoDb(name, store.movies().store())
                             : ComparedStore.of(name, store.movies().store()));
         }
         return stores;
-    }
-
-    private static boolean isDynamoDbLocal(String url) {
-        StoreUrl parsed = StoreUrl.parse(url);
-        return parsed.scheme().equals(DYNAMODB) && parsed.parameter("endpoint").isPresent();
     }
 
     private final class Watching implements DifferentialListener {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.exercises;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import org.moviestore.table.StoreUrl;
  */
 public record OpenStore(String name, MovieStore movies, Runnable stopServer) implements AutoCloseable {
     private static final Map<String, String> NAMES = Map.of("postgres", "postgresql");
+
+    /** Servers that were started just for this share a machine that may be busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Checks the parts. */
     public OpenStore {
@@ -47,8 +51,10 @@ public record OpenStore(String name, MovieStore movies, Runnable stopServer) imp
 
     private static OpenStore postgres() {
         LocalPostgres server = LocalPostgres.embedded();
-        PostgresStore.Builder builder =
-                PostgresStore.builder(server.jdbcUrl()).user(server.user()).password(server.password());
+        PostgresStore.Builder builder = PostgresStore.builder(server.jdbcUrl())
+                .user(server.user())
+                .password(server.password())
+                .timeout(PATIENCE);
         return opened("postgresql", () -> builder.connect().movies(), server::close);
     }
 
@@ -57,7 +63,8 @@ public record OpenStore(String name, MovieStore movies, Runnable stopServer) imp
         DynamoStore.Builder builder = DynamoStore.builder()
                 .region(server.region())
                 .endpoint(server.endpoint())
-                .credentials(server.accessKeyId(), server.secretAccessKey());
+                .credentials(server.accessKeyId(), server.secretAccessKey())
+                .timeout(PATIENCE);
         return opened("dynamodb", () -> builder.connect().movies(), server::close);
     }
 

@@ -150,11 +150,28 @@ final class ExpressionGenerator {
     }
 
     private Operand operand(Item item) {
-        return switch (draw.below(10)) {
-            case 0, 1, 2, 3 -> new Operand.Path(path(item));
-            case 4 -> new Operand.Size(draw.oneIn(8) ? literal(item) : new Operand.Path(path(item)));
+        return switch (draw.below(12)) {
+            case 0, 1, 2, 3, 4, 5 -> new Operand.Path(path(item));
+            case 6, 7 -> new Operand.Size(draw.oneIn(12) ? literal(item) : new Operand.Path(sizedPath(item)));
             default -> literal(item);
         };
+    }
+
+    /** Draws a path to a value that has a size more often than not. */
+    private AttributePath sizedPath(Item item) {
+        AttributePath path = path(item);
+        for (int tries = 0; tries < TRIES && !hasSize(path, item); tries++) {
+            path = path(item);
+        }
+        return path;
+    }
+
+    private static boolean hasSize(AttributePath path, Item item) {
+        return path.in(item)
+                .filter(value -> value.type() != AttributeType.NUMBER
+                        && value.type() != AttributeType.BOOLEAN
+                        && value.type() != AttributeType.NULL)
+                .isPresent();
     }
 
     private Operand literal(Item item) {

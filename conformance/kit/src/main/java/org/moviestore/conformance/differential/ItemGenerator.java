@@ -139,7 +139,7 @@ final class ItemGenerator {
 
     private AttributeValue map(int depth) {
         Map<String, AttributeValue> entries = new LinkedHashMap<>();
-        for (int i = depth < 0 ? 0 : draw.below(4); i > 0; i--) {
+        for (int i = depth < 0 ? 0 : draw.below(draw.oneIn(4) ? 7 : 4); i > 0; i--) {
             entries.put(name(), value(depth));
         }
         return new MapValue(entries);

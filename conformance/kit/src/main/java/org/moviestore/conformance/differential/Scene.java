@@ -25,9 +25,9 @@ import org.moviestore.table.TableSchema;
 final class Scene {
     private static final int CONDITION_PERCENT = 45;
     private static final int HOLDING_PERCENT = 60;
-    private static final int ONE_HEAVY = 25;
+    private static final int ONE_HEAVY = 20;
     private static final int ONE_OF_LARGEST = 2000;
-    private static final int ONE_OF_LARGEST_IF_HEAVY = 6;
+    private static final int ONE_OF_LARGEST_IF_HEAVY = 4;
     private static final int LIMITED_PERCENT = 35;
     private static final int MOST_OF_A_PAGE = 8;
     /** No backend ends a page for its size below this. */

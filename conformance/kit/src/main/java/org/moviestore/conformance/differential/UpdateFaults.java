@@ -54,10 +54,6 @@ final class UpdateFaults {
                 faults.tryOutParts(set.value());
             }
         }
-        if (faults.codes.contains(ErrorCode.NUMBER_PRECISION)) {
-            // The service calls a sum of too many digits an overflow.
-            faults.codes.add(ErrorCode.NUMBER_RANGE);
-        }
         return faults.codes;
     }
 

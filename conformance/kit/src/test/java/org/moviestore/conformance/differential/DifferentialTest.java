@@ -13,7 +13,7 @@ import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.TableSchema;
 
 class DifferentialTest {
-    private static final int OPERATIONS = 3_000;
+    private static final int OPERATIONS = 1_500;
 
     private static DifferentialReport run(long seed, long operations) {
         List<ComparedStore> stores = List.of(ComparedStore.of("memory", new MemoryStore()));
