@@ -38,8 +38,8 @@ class DifferentialBrokenStoresTest {
     static Stream<Arguments> brokenStores() {
         return Stream.of(
                 broken(BrokenKeys.Utf16Order::new, "QueryRequest", "AttributeType.STRING"),
-                broken(BrokenKeys.SignedBytes::new, "QueryRequest", "AttributeType.BINARY"),
-                broken(BrokenConditions.SqlNulls::new),
+                broken(BrokenKeys.SignedBytes::new, "QueryRequest", "Values.binary("),
+                broken(BrokenConditions.SqlNulls::new, "Condition."),
                 broken(BrokenPages.OffsetPages::new, ".limit("),
                 broken(BrokenPages.LimitAfterFilter::new, ".limit(", ".filter("),
                 broken(BrokenValues.Doubles::new, "PutRequest", "Values.number("),

@@ -2,10 +2,18 @@
 package example.files;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Item;
+import org.moviestore.item.Key;
+import org.moviestore.table.BatchGetRequest;
+import org.moviestore.table.BatchGetResult;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.BatchWriteResult;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
@@ -13,11 +21,11 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ScanRequest;
-import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
@@ -51,17 +59,9 @@ final class FilesTable implements DocumentTable {
     /** Checks what concerns every request, and then carries one out, alone in the whole store. */
     private <T> T checked(String name, TableSchema made, CapacityReport capacity, Operation<T> operation) {
         schema.checkMadeFor(made);
-        if (capacity == CapacityReport.TOTAL) {
-            throw TableFeature.CONSUMED_CAPACITY.missing();
-        }
-        return store.locked(name + " table " + schema.tableName(), () -> {
-            TableFolder table = store.tableFolder(schema.tableName());
-            if (!table.schema().keyAttributes().equals(schema.keyAttributes())) {
-                throw new RequestRejectedException("table " + schema.tableName()
-                        + " was dropped and made anew with another key; ask the store for it again");
-            }
-            return operation.on(table);
-        });
+        FilesStore.checkFeatures(capacity);
+        return store.locked(
+                name + " table " + schema.tableName(), () -> operation.on(store.tableFolder(schema)));
     }
     // end: checked
 
@@ -80,10 +80,11 @@ final class FilesTable implements DocumentTable {
     public WriteResult put(PutRequest request) {
         Objects.requireNonNull(request, "request");
         return checked("write to", request.schema(), request.capacityReport(), table -> {
-            Optional<Item> old = table.read(request.key());
-            request.checkCondition(old);
-            table.write(request.key(), request.item());
-            return WriteResult.of(request.returning() == ReturnItem.OLD ? old : Optional.empty());
+            PutRequest put = request.madeFor(table.schema());
+            Optional<Item> old = table.read(put.key());
+            put.checkCondition(old);
+            table.write(put.key(), put.item());
+            return WriteResult.of(put.returning() == ReturnItem.OLD ? old : Optional.empty());
         });
     }
 
@@ -91,8 +92,9 @@ final class FilesTable implements DocumentTable {
     public WriteResult update(UpdateRequest request) {
         Objects.requireNonNull(request, "request");
         return checked("write to", request.schema(), request.capacityReport(), table -> {
+            request.checkUnversioned();
             Optional<Item> old = table.read(request.key());
-            Optional<Item> changed = request.appliedTo(old);
+            Optional<Item> changed = request.madeFor(table.schema()).appliedTo(old);
             if (changed.isPresent()) {
                 table.write(request.key(), changed.get());
             }
@@ -105,6 +107,7 @@ final class FilesTable implements DocumentTable {
     public WriteResult delete(DeleteRequest request) {
         Objects.requireNonNull(request, "request");
         return checked("write to", request.schema(), request.capacityReport(), table -> {
+            request.checkUnversioned();
             Optional<Item> old = table.read(request.key());
             request.checkCondition(old);
             table.delete(request.key());
@@ -117,14 +120,60 @@ final class FilesTable implements DocumentTable {
     public Page<Item> query(QueryRequest request) {
         Objects.requireNonNull(request, "request");
         return checked("read", request.schema(), request.capacityReport(), table -> {
-            return request.pageOf(table.readPartition(request.partitionValue()));
+            checkIndex(table, request);
+            return request.pageOf(
+                    request.index().isPresent() ? table.readAll() : table.readPartition(request.partitionValue()));
         });
     }
 
     @Override
     public Page<Item> scan(ScanRequest request) {
         Objects.requireNonNull(request, "request");
-        return checked("read", request.schema(), request.capacityReport(), table -> request.pageOf(table.readAll()));
+        return checked("read", request.schema(), request.capacityReport(), table -> {
+            checkIndex(table, request);
+            return request.pageOf(table.readAll());
+        });
+    }
+
+    /** The index may have been dropped since this object was made. */
+    private static void checkIndex(TableFolder table, PageRequest request) {
+        request.index().filter(index -> !table.schema().indexes().contains(index)).ifPresent(index -> {
+            throw new RequestRejectedException("table " + table.schema().tableName() + " has no index " + index.name()
+                    + " any more; ask the store for the table again");
+        });
     }
     // end: reads
+
+    // region: batches
+    @Override
+    public BatchGetResult batchGet(BatchGetRequest request) {
+        Objects.requireNonNull(request, "request");
+        return checked("read", request.schema(), request.capacityReport(), table -> {
+            store.batchLimits().check(request);
+            Map<Key, Item> items = new LinkedHashMap<>();
+            for (Key key : request.keys()) {
+                table.read(key)
+                        .map(item ->
+                                request.projection().map(kept -> kept.of(item)).orElse(item))
+                        .ifPresent(item -> items.put(key, item));
+            }
+            return BatchGetResult.of(items, List.of());
+        });
+    }
+
+    @Override
+    public BatchWriteResult batchWrite(BatchWriteRequest request) {
+        Objects.requireNonNull(request, "request");
+        return checked("write to", request.schema(), request.capacityReport(), table -> {
+            store.batchLimits().check(request);
+            for (Item item : request.madeFor(table.schema()).puts()) {
+                table.write(schema.storedKeyOf(item), item);
+            }
+            for (Key key : request.deletes()) {
+                table.delete(key);
+            }
+            return BatchWriteResult.of(List.of());
+        });
+    }
+    // end: batches
 }

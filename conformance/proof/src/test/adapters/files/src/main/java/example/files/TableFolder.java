@@ -54,7 +54,22 @@ record TableFolder(Path path, TableSchema schema, Supplier<Path> newPlaces) {
     void delete(Key key) throws IOException {
         Files.deleteIfExists(fileOf(key));
     }
+
+    /** Leaves of the item what a write makes of it. */
+    void write(Key key, Optional<Item> changed) throws IOException {
+        if (changed.isPresent()) {
+            write(key, changed.get());
+        } else {
+            delete(key);
+        }
+    }
     // end: items
+
+    void write(TableSchema changed) throws IOException {
+        Path written = newPlaces.get();
+        Files.writeString(written, SchemaFile.write(changed));
+        Files.move(written, path.resolve(SCHEMA), StandardCopyOption.ATOMIC_MOVE);
+    }
 
     List<Item> readPartition(AttributeValue partition) throws IOException {
         return readBelow(path.resolve(nameOf(partition)));
