@@ -195,6 +195,13 @@ abstract class IndexProjectionTests extends IndexChecks {
     }
 
     @Test
+    @Rule("A18")
+    void projection_ofAnIndexWithATooLongName_isRefused() {
+        assertThat(IndexProjection.include("a".repeat(255)).included()).hasSize(1);
+        assertRefused(ErrorCode.NAME_LENGTH, () -> IndexProjection.include("a".repeat(256)));
+    }
+
+    @Test
     @Rule("I6")
     void localIndex_byDefault_seesEveryWriteBefore() {
         Item item = stored();
