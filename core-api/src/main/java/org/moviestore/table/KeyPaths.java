@@ -10,7 +10,10 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 
-/** What paths may be, given the table's key: its attributes are neither maps nor lists, so no path leads into one. */
+/**
+ * What paths may be, given the keys of a table and its indexes: their attributes are neither maps nor lists, so no path
+ * leads into one.
+ */
 final class KeyPaths {
     private KeyPaths() {}
 
@@ -28,12 +31,18 @@ final class KeyPaths {
 
     private static void check(TableSchema schema, List<AttributePath> paths) {
         for (AttributePath path : paths) {
-            if (!path.isTopLevel() && schema.isKeyAttribute(path.attribute())) {
+            if (!path.isTopLevel() && isKeyAttribute(schema, path.attribute())) {
                 throw new InvalidRequestException(
                         ErrorCode.KEY_PATH,
                         "path " + path + " leads into key attribute " + path.attribute() + " of table "
-                                + schema.tableName() + ", which is neither a map nor a list; name the attribute alone");
+                                + schema.tableName()
+                                + " or an index of it, which is neither a map nor a list; name the attribute alone");
             }
         }
+    }
+
+    private static boolean isKeyAttribute(TableSchema schema, String attribute) {
+        return schema.isKeyAttribute(attribute)
+                || schema.indexes().stream().anyMatch(index -> index.isKeyAttribute(attribute));
     }
 }
