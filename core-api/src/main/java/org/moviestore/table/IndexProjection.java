@@ -14,7 +14,7 @@ import org.moviestore.item.ItemLimits;
  * Which attributes of its items a secondary index holds, beside the keys of the table and its own. Immutable.
  *
  * @param kind all, none or some
- * @param included the names of the others, for {@link Kind#INCLUDE} alone
+ * @param included the names of the others, each of 1 to 255 UTF-8 bytes, for {@link Kind#INCLUDE} alone
  */
 public record IndexProjection(Kind kind, Set<String> included) {
     /** How much of an item an index holds. Immutable. */
@@ -36,7 +36,7 @@ public record IndexProjection(Kind kind, Set<String> included) {
     public IndexProjection {
         Objects.requireNonNull(kind, "kind");
         included = Collections.unmodifiableSet(new LinkedHashSet<>(included));
-        included.forEach(ItemLimits::checkName);
+        included.forEach(name -> ItemLimits.checkName(name, KeyAttribute.MAX_NAME_BYTES));
         if (included.isEmpty() == (kind == Kind.INCLUDE)) {
             throw new InvalidRequestException(
                     ErrorCode.INDEX_PROJECTION,

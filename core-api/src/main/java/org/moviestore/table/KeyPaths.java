@@ -10,7 +10,10 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 
-/** What paths may be, given the keys of table and indexes: those are neither maps nor lists, so no path leads in. */
+/**
+ * What paths may be, given the keys of a table and its indexes: their attributes are neither maps nor lists, so no path
+ * leads into one.
+ */
 final class KeyPaths {
     private KeyPaths() {}
 
@@ -32,7 +35,8 @@ final class KeyPaths {
                 throw new InvalidRequestException(
                         ErrorCode.KEY_PATH,
                         "path " + path + " leads into key attribute " + path.attribute() + " of table "
-                                + schema.tableName() + ", which is neither a map nor a list; name the attribute alone");
+                                + schema.tableName()
+                                + " or an index of it, which is neither a map nor a list; name the attribute alone");
             }
         }
     }

@@ -126,6 +126,7 @@ class SecondaryIndexTest {
         assertRefused(ErrorCode.KEY_MISSING, SecondaryIndex.builder("no-key")::build);
         assertRefused(ErrorCode.KEY_EXTRA, twice::build);
         assertRefused(ErrorCode.INDEX_PROJECTION, IndexProjection::include);
+        assertRefused(ErrorCode.NAME_LENGTH, () -> IndexProjection.include("a".repeat(256)));
         assertRefused(
                 ErrorCode.INDEX_PROJECTION,
                 SecondaryIndex.builder("own")

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.expression.Condition;
+import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
+import org.moviestore.table.GetRequest;
 import org.moviestore.table.IndexProjection;
+import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReadConsistency;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.SecondaryIndex;
@@ -192,6 +195,32 @@ abstract class IndexProjectionTests extends IndexChecks {
         assertRefused(ErrorCode.INDEX_PROJECTION, own::build);
         assertRefused(ErrorCode.INDEX_PROJECTION, IndexProjection::include);
         assertRefused(ErrorCode.NAME_EMPTY, () -> IndexProjection.include(""));
+    }
+
+    @Test
+    @Rule("A18")
+    void projection_ofAnIndexWithATooLongName_isRefused() {
+        assertThat(IndexProjection.include("a".repeat(255)).included()).hasSize(1);
+        assertRefused(ErrorCode.NAME_LENGTH, () -> IndexProjection.include("a".repeat(256)));
+    }
+
+    @Test
+    @Rule("B10")
+    void path_intoAKeyAttributeOfAnIndex_isRefused() {
+        Item item = stored();
+        Key key = schema().keyOf(item);
+        Condition inside = new Condition.AttributeExists(AttributePath.of("sn").name("x"));
+
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> PutRequest.builder(schema(), item).condition(inside).build());
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> GetRequest.builder(schema(), key).project("sn.x").build());
+        assertRefused(
+                ErrorCode.KEY_PATH,
+                () -> ScanRequest.builder(schema()).filter(inside).build());
+        assertRefused(ErrorCode.KEY_PATH, () -> UpdateRequest.of(schema(), key, set("sn.x", 1)));
     }
 
     @Test
