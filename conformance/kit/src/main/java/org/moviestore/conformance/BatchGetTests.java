@@ -182,7 +182,7 @@ abstract class BatchGetTests extends BatchChecks {
         Map<Key, Item> items = read(
                 notes(),
                 BatchGetRequest.builder(notes().schema(), keys(partition, 0, 2))
-                        .project("nothing", "s.inside")
+                        .project("nothing")
                         .build());
 
         assertThat(items).isEqualTo(Map.of(notes().schema().key(partition, 1), Item.EMPTY));

@@ -18,6 +18,7 @@ import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
+import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.Page;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
@@ -30,18 +31,22 @@ final class BrokenKeys {
 
     /** Orders the items of a partition by another order of the sort key. */
     abstract static class Ordered extends BrokenStore {
-        private final Comparator<Item> order;
+        private final Comparator<AttributeValue> order;
 
         Ordered(Comparator<AttributeValue> order) {
-            this.order = Comparator.comparing(item -> item.attribute("s").orElseThrow(), order);
+            this.order = order;
         }
 
         @Override
         Page<Item> query(DocumentTable sound, QueryRequest request) {
             Page<Item> page = sound.query(request);
             List<Item> items = new ArrayList<>(page.items());
-            items.sort(order);
-            return new Page<>(items, page.last(), page.evaluated(), page.consumedCapacity());
+            List<KeyAttribute> key = request.keyAttributes();
+            String sort = key.get(key.size() - 1).name();
+            if (items.stream().allMatch(item -> item.has(sort))) {
+                items.sort(Comparator.comparing(item -> item.attribute(sort).orElseThrow(), order));
+            }
+            return new Page<>(items, page.count(), page.last(), page.evaluated(), page.consumedCapacity());
         }
 
         static Comparator<AttributeValue> byText(Comparator<? super String> order) {
