@@ -26,7 +26,6 @@ import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
-import org.moviestore.table.Position;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
@@ -174,8 +173,7 @@ final class DynamoTable implements DocumentTable {
     @Override
     public Page<Item> query(QueryRequest request) {
         schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
-        if (request.startAfter().isPresent()
-                && request.startAfter().map(Position::key).equals(RangeEnd.of(request))) {
+        if (request.startAfter().isPresent() && request.startAfter().equals(RangeEnd.of(request))) {
             return nothingFollows(request);
         }
         var query = Requests.query(request);
@@ -193,8 +191,7 @@ final class DynamoTable implements DocumentTable {
     }
 
     private static Page<Item> endingWithItsRange(Page<Item> page, QueryRequest request) {
-        Optional<Position> end = RangeEnd.of(request).map(Position::new);
-        return new Page<>(page.items(), page.count(), end, page.evaluated(), page.consumedCapacity());
+        return new Page<>(page.items(), page.count(), RangeEnd.of(request), page.evaluated(), page.consumedCapacity());
     }
 
     @Override

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo;
 
+import java.util.List;
 import java.util.Optional;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeValue;
-import org.moviestore.item.Key;
+import org.moviestore.item.Item;
+import org.moviestore.table.KeyAttribute;
+import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.SortOrder;
 
@@ -21,17 +24,20 @@ final class RangeEnd implements KeyCondition.Visitor<Optional<AttributeValue>> {
         this.order = order;
     }
 
-    /** Returns that key; of an index none, where several items may have it and Local behaves. */
-    static Optional<Key> of(QueryRequest request) {
-        if (request.index().isPresent()) {
+    /** Returns the position of that key; of an index none, unless its key has all of the table's, as one item does. */
+    static Optional<Position> of(QueryRequest request) {
+        List<KeyAttribute> readBy = request.keyAttributes();
+        if (!readBy.containsAll(request.schema().keyAttributes())) {
             return Optional.empty();
         }
-        if (!request.schema().hasSortKey()) {
-            return Optional.of(request.schema().key(request.partitionValue()));
-        }
-        return request.sortTest()
-                .flatMap(test -> test.accept(new RangeEnd(request.order())))
-                .map(end -> request.schema().key(request.partitionValue(), end));
+        Item partition = Item.EMPTY.with(readBy.get(0).name(), request.partitionValue());
+        Optional<Item> end = readBy.size() == 1
+                ? Optional.of(partition)
+                : request.sortTest()
+                        .flatMap(test -> test.accept(new RangeEnd(request.order())))
+                        .map(value -> partition.with(readBy.get(1).name(), value));
+        return end.map(item ->
+                new Position(request.schema().storedKeyOf(item), request.index().isPresent() ? item : Item.EMPTY));
     }
 
     @Override

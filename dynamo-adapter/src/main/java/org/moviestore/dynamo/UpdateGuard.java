@@ -11,6 +11,7 @@ import org.moviestore.expression.Update;
 import org.moviestore.expression.UpdateValue;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.table.IndexScope;
 import org.moviestore.table.KeyAttribute;
@@ -94,8 +95,17 @@ final class UpdateGuard implements UpdateValue.Visitor<Optional<Condition>>, Upd
     /** What is missing is rejected by DynamoDB itself. */
     @Override
     public Optional<Condition> attribute(UpdateValue.Attribute value) {
+        Optional<AttributeValue> ofKey = ofKey(value.path());
+        if (ofKey.isPresent()) {
+            return literal(new UpdateValue.Literal(ofKey.get()));
+        }
         Operand.Path source = Expressions.attribute(value.path());
         return Optional.of(source.notExists().or(fits(source)));
+    }
+
+    /** Returns the value of a key attribute, which the request has, and which is there without an item too. */
+    private Optional<AttributeValue> ofKey(AttributePath path) {
+        return path.in(request.key().attributes());
     }
 
     private Condition fits(Operand.Path source) {
@@ -113,6 +123,10 @@ final class UpdateGuard implements UpdateValue.Visitor<Optional<Condition>>, Upd
 
     @Override
     public Optional<Condition> ifNotExists(UpdateValue.IfNotExists value) {
+        Optional<AttributeValue> ofKey = ofKey(value.path());
+        if (ofKey.isPresent()) {
+            return literal(new UpdateValue.Literal(ofKey.get()));
+        }
         Operand.Path source = Expressions.attribute(value.path());
         Condition missing = source.notExists();
         Condition fallback = value.fallback().accept(this).map(missing::and).orElse(missing);

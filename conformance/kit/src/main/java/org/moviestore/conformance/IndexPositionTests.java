@@ -7,14 +7,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.KeyCondition;
+import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.PageToken;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SecondaryIndex;
+import org.moviestore.table.TableSchema;
 
 /** Positions in secondary indexes and their page tokens, rule I4. */
 abstract class IndexPositionTests extends IndexChecks {
@@ -42,6 +47,47 @@ abstract class IndexPositionTests extends IndexChecks {
                                 .build())
                         .last())
                 .contains(new Position(key, attributes("gs", text, "s", "a"))));
+    }
+
+    @Test
+    @Rule("I4")
+    void query_byAnIndexOfTheTablesOwnKeyWithTheLimitReachedAtItsBound_hasAPosition() {
+        DocumentTable table = store().createTable(TableSchema.builder(run().newTableName())
+                .partitionKey("p", AttributeType.STRING)
+                .sortKey("s", AttributeType.STRING)
+                .index(SecondaryIndex.builder("same")
+                        .partitionKey("p", AttributeType.STRING)
+                        .sortKey("s", AttributeType.STRING)
+                        .build())
+                .index(SecondaryIndex.builder("inverted")
+                        .partitionKey("s", AttributeType.STRING)
+                        .sortKey("p", AttributeType.STRING)
+                        .build())
+                .build());
+        Item item = attributes("p", "x", "s", "y");
+        table.put(item);
+        Position position = new Position(table.schema().keyOf(item), item);
+
+        assertPageAtItsBound(
+                table, "same", KeyCondition.partition("p", "x").andSort("s", Comparator.EQUAL, "y"), position);
+        assertPageAtItsBound(
+                table, "same", KeyCondition.partition("p", "x").andSort("s", Comparator.LESS_OR_EQUAL, "y"), position);
+        eventually(() -> assertPageAtItsBound(
+                table, "inverted", KeyCondition.partition("s", "y").andSortBetween("p", "a", "x"), position));
+    }
+
+    private static void assertPageAtItsBound(
+            DocumentTable table, String index, KeyCondition condition, Position position) {
+        QueryRequest request = QueryRequest.builder(table.schema(), condition)
+                .index(index)
+                .limit(1)
+                .build();
+        Page<Item> page = table.query(request);
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.last()).contains(position);
+        assertThat(table.query(request.withStartAfter(position)).items()).isEmpty();
+        assertThat(table.query(request.withStartAfter(position)).isLast()).isTrue();
     }
 
     @Test

@@ -41,8 +41,9 @@ final class BrokenKeys {
         Page<Item> query(DocumentTable sound, QueryRequest request) {
             Page<Item> page = sound.query(request);
             List<Item> items = new ArrayList<>(page.items());
-            String sort = request.schema().sortKey().map(KeyAttribute::name).orElse("");
-            if (request.index().isEmpty() && items.stream().allMatch(item -> item.has(sort))) {
+            List<KeyAttribute> key = request.keyAttributes();
+            String sort = key.get(key.size() - 1).name();
+            if (items.stream().allMatch(item -> item.has(sort))) {
                 items.sort(Comparator.comparing(item -> item.attribute(sort).orElseThrow(), order));
             }
             return new Page<>(items, page.count(), page.last(), page.evaluated(), page.consumedCapacity());

@@ -12,7 +12,12 @@ import org.moviestore.table.TableSchema;
  */
 record CountStep(ReadStep read) implements Step {
     static CountStep draw(Scene scene) {
-        return new CountStep(scene.draw().oneIn(3) ? ScanStep.draw(scene) : QueryStep.draw(scene));
+        return new CountStep(
+                switch (scene.draw().below(4)) {
+                    case 0 -> ScanStep.draw(scene);
+                    case 1 -> IndexQueryStep.draw(scene);
+                    default -> QueryStep.draw(scene);
+                });
     }
 
     @Override

@@ -69,7 +69,10 @@ final class JavaExpressions
 
     /** Writes the calls of a builder that set what all requests for pages have, but the filter. */
     static String page(PageRequest request) {
-        return projection(request.projection())
+        return request.index()
+                        .map(index -> set("index", JavaValues.text(index.name())))
+                        .orElse("")
+                + projection(request.projection())
                 + (request.limit().isPresent()
                         ? set("limit", String.valueOf(request.limit().getAsInt()))
                         : "")

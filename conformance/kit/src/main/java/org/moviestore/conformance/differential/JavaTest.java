@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
+import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 
 /** Writes a history as a JUnit test against the public API. */
@@ -98,7 +99,20 @@ final class JavaTest {
                 + JavaValues.text(schema.tableName()) + ")"
                 + key("partitionKey", partition)
                 + schema.sortKey().map(sort -> key("sortKey", sort)).orElse("")
+                + schema.indexes().stream().map(JavaTest::index).collect(Collectors.joining())
                 + ".build());";
+    }
+
+    private static String index(SecondaryIndex index) {
+        String key = index.keyAttributes().stream()
+                .map(attribute -> "new KeyAttribute(" + JavaValues.text(attribute.name()) + ", AttributeType."
+                        + attribute.type() + ")")
+                .collect(Collectors.joining(", "));
+        String included =
+                index.projection().included().stream().map(JavaValues::text).collect(Collectors.joining(", "));
+        return "\n                .index(new SecondaryIndex(" + JavaValues.text(index.name()) + ", List.of(" + key
+                + "), new IndexProjection(IndexProjection.Kind."
+                + index.projection().kind() + ", Set.of(" + included + ")), IndexScope." + index.scope() + "))";
     }
 
     private static String key(String setter, KeyAttribute attribute) {

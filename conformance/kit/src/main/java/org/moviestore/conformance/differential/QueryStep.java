@@ -4,6 +4,7 @@ package org.moviestore.conformance.differential;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.Condition;
@@ -69,17 +70,22 @@ record QueryStep(QueryRequest request) implements ReadStep {
                 ? scene.draw().oneOf(scene.keys(schema).partitions())
                 : item.attribute(partition).orElseThrow();
         KeyCondition whole = KeyCondition.partition(partition, value);
-        return schema.hasSortKey() && scene.draw().oneIn(2) ? sorted(scene, schema, whole) : whole;
+        return schema.hasSortKey() && scene.draw().oneIn(2)
+                ? sorted(
+                        scene.draw(),
+                        schema.sortKey().orElseThrow(),
+                        () -> scene.keys(schema).sort(scene.draw()),
+                        whole)
+                : whole;
     }
 
-    private static KeyCondition sorted(Scene scene, TableSchema schema, KeyCondition partition) {
-        KeyAttribute sort = schema.sortKey().orElseThrow();
-        Draw draw = scene.draw();
-        AttributeValue one = scene.keys(schema).sort(scene.draw());
+    /** Draws a test of a sort key against some values. */
+    static KeyCondition sorted(Draw draw, KeyAttribute sort, Supplier<AttributeValue> values, KeyCondition partition) {
+        AttributeValue one = values.get();
         if (draw.oneIn(4) && sort.type() != AttributeType.NUMBER) {
             return partition.andSortBeginsWith(sort.name(), prefix(draw, one));
         } else if (draw.oneIn(4)) {
-            AttributeValue other = scene.keys(schema).sort(scene.draw());
+            AttributeValue other = values.get();
             boolean isAscending = ValueOrder.compare(one, other).orElseThrow() <= 0;
             return partition.andSortBetween(sort.name(), isAscending ? one : other, isAscending ? other : one);
         }

@@ -10,9 +10,11 @@ import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.item.ValueOrder;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
-import org.moviestore.table.TableSchema;
+import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SecondaryIndex;
 
 /** Reads pages one after the other, and looks at the order in which a scan returns items. */
 final class Reading {
@@ -51,16 +53,21 @@ final class Reading {
         return pages.stream().flatMap(page -> page.items().stream()).toList();
     }
 
-    /** Says whether whole items stand as a scan returns them: partitions undivided, each sorted by its sort key. */
-    static boolean isPartitioned(TableSchema schema, List<Item> items) {
+    /**
+     * Says whether items stand as a scan returns them: partitions undivided, each sorted by its sort key, which in an
+     * index several items may have.
+     */
+    static boolean isPartitioned(ScanRequest scan, List<Item> items) {
+        List<KeyAttribute> key =
+                scan.index().map(SecondaryIndex::keyAttributes).orElseGet(scan.schema()::keyAttributes);
+        boolean isUnique = scan.index().isEmpty();
         Set<AttributeValue> partitions = new HashSet<>();
         Optional<Item> before = Optional.empty();
         for (Item item : items) {
-            AttributeValue partition = value(item, schema.partitionKey().name());
-            boolean isSame = before.filter(
-                            other -> value(other, schema.partitionKey().name()).equals(partition))
+            AttributeValue partition = value(item, key.get(0));
+            boolean isSame = before.filter(other -> value(other, key.get(0)).equals(partition))
                     .isPresent();
-            if (isSame ? !isSorted(schema, before.orElseThrow(), item) : !partitions.add(partition)) {
+            if (isSame ? !isSorted(key, isUnique, before.orElseThrow(), item) : !partitions.add(partition)) {
                 return false;
             }
             before = Optional.of(item);
@@ -68,15 +75,16 @@ final class Reading {
         return true;
     }
 
-    private static boolean isSorted(TableSchema schema, Item before, Item item) {
-        return schema.sortKey()
-                .map(sort -> ValueOrder.compare(value(before, sort.name()), value(item, sort.name()))
-                                .orElseThrow()
-                        < 0)
-                .orElse(false);
+    private static boolean isSorted(List<KeyAttribute> key, boolean isUnique, Item before, Item item) {
+        if (key.size() == 1) {
+            return !isUnique;
+        }
+        int order = ValueOrder.compare(value(before, key.get(1)), value(item, key.get(1)))
+                .orElseThrow();
+        return isUnique ? order < 0 : order <= 0;
     }
 
-    private static AttributeValue value(Item item, String name) {
-        return item.attribute(name).orElseThrow();
+    private static AttributeValue value(Item item, KeyAttribute attribute) {
+        return item.attribute(attribute.name()).orElseThrow();
     }
 }

@@ -11,13 +11,13 @@ import org.moviestore.item.Item;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageOptions;
-import org.moviestore.table.ReadConsistency;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.Select;
 import org.moviestore.table.TableSchema;
 
 /**
- * Reads a table, all of its pages.
+ * Reads a table or an index, all of its pages.
  *
  * @param request what is asked for
  */
@@ -27,9 +27,14 @@ record ScanStep(ScanRequest request) implements ReadStep {
     static ScanStep draw(Scene scene) {
         TableSchema schema = scene.schema();
         Draw draw = scene.draw();
-        Item item = scene.anyItem(schema);
+        Optional<SecondaryIndex> index = schema.indexes().isEmpty() || draw.oneIn(2)
+                ? Optional.empty()
+                : Optional.of(draw.oneOf(schema.indexes()));
+        Item item = index.map(read -> schema.heldBy(read, scene.itemOf(schema, read)))
+                .orElseGet(() -> scene.anyItem(schema));
         return new ScanStep(request(
                 schema,
+                index,
                 draw.percent(60)
                         ? Optional.of(scene.expressions().condition(item, draw.percent(70)))
                         : Optional.empty(),
@@ -43,13 +48,17 @@ record ScanStep(ScanRequest request) implements ReadStep {
     }
 
     private static ScanRequest request(
-            TableSchema schema, Optional<Condition> filter, Optional<Projection> projection, OptionalInt limit) {
+            TableSchema schema,
+            Optional<SecondaryIndex> index,
+            Optional<Condition> filter,
+            Optional<Projection> projection,
+            OptionalInt limit) {
         PageOptions options = new PageOptions(
-                Optional.empty(),
+                index,
                 filter,
                 projection,
                 limit,
-                ReadConsistency.CONSISTENT,
+                ReadStep.consistency(index),
                 Optional.empty(),
                 Select.ITEMS,
                 CapacityReport.NONE);
@@ -70,7 +79,7 @@ record ScanStep(ScanRequest request) implements ReadStep {
                 request.limit().isPresent()
                         ? pages.stream().map(Page::evaluated).toList()
                         : List.of(),
-                request.projection().isPresent() || Reading.isPartitioned(request.schema(), items));
+                request.projection().isPresent() || Reading.isPartitioned(request, items));
     }
 
     @Override
@@ -87,18 +96,20 @@ record ScanStep(ScanRequest request) implements ReadStep {
         return Simpler.all(Stream.of(
                 Simpler.made(
                         Simpler.conditions(filter),
-                        simpler -> new ScanStep(request(schema, simpler, projection, limit))),
+                        simpler -> new ScanStep(request(schema, request.index(), simpler, projection, limit))),
                 Simpler.made(
                         Simpler.projections(projection),
-                        simpler -> new ScanStep(request(schema, filter, simpler, limit))),
+                        simpler -> new ScanStep(request(schema, request.index(), filter, simpler, limit))),
                 Simpler.made(
-                        Simpler.limits(limit), simpler -> new ScanStep(request(schema, filter, projection, simpler)))));
+                        Simpler.limits(limit),
+                        simpler -> new ScanStep(request(schema, request.index(), filter, projection, simpler)))));
     }
 
     @Override
     public String shape() {
         return new Shape("scan")
                 .of(request.schema())
+                .index(request.index())
                 .condition(request.filter())
                 .projection(request.projection())
                 .optional("limit", request.limit().isPresent())

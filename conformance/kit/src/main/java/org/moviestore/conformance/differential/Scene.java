@@ -10,12 +10,16 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.moviestore.expression.Condition;
+import org.moviestore.expression.Update;
+import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 
 /**
@@ -42,6 +46,7 @@ final class Scene {
     private final UpdateGenerator updates;
     private final List<TableSchema> schemas;
     private final Map<String, KeyPool> keys;
+    private final Map<String, IndexPool> indexes;
     private final Tables model;
     private final List<TransactWriteStep> transactions = new ArrayList<>();
 
@@ -56,6 +61,8 @@ final class Scene {
         this.keys = schemas.stream()
                 .map(schema -> KeyPool.draw(draw, items, schema))
                 .collect(Collectors.toMap(pool -> pool.schema().tableName(), Function.identity()));
+        this.indexes = schemas.stream()
+                .collect(Collectors.toMap(TableSchema::tableName, schema -> IndexPool.draw(draw, items, schema)));
     }
 
     /** Returns the transactions drawn before, some of which are sent again; more can be added. */
@@ -73,10 +80,6 @@ final class Scene {
 
     ExpressionGenerator expressions() {
         return expressions;
-    }
-
-    UpdateGenerator updates() {
-        return updates;
     }
 
     List<TableSchema> schemas() {
@@ -115,7 +118,47 @@ final class Scene {
 
     /** Draws an item to write. */
     Item item(TableSchema schema, Key key) {
-        return draw.oneIn(isHeavy ? ONE_OF_LARGEST_IF_HEAVY : ONE_OF_LARGEST) ? items.largest(key) : items.item(key);
+        if (schema.indexes().isEmpty()) {
+            return draw.oneIn(isHeavy ? ONE_OF_LARGEST_IF_HEAVY : ONE_OF_LARGEST)
+                    ? items.largest(key)
+                    : items.item(key);
+        }
+        // What local indexes hold of an item counts to its size in puts alone, so that none here comes near it.
+        return indexes(schema).fitted(draw, items.item(key));
+    }
+
+    private IndexPool indexes(TableSchema schema) {
+        return Objects.requireNonNull(indexes.get(schema.tableName()));
+    }
+
+    /** Draws an update of an item, which often moves it in an index. */
+    Update update(TableSchema schema, Item item) {
+        Update update = updates.update(item, withoutKey(schema, item));
+        if (indexes(schema).isEmpty() || !draw.oneIn(3)) {
+            return update;
+        }
+        List<Update.Action> actions = new ArrayList<>(draw.oneIn(2) ? List.of() : update.actions());
+        actions.add(indexes(schema).action(draw));
+        return new Update(actions);
+    }
+
+    /** Draws an item of an index, or if it has none, of its table. */
+    Item itemOf(TableSchema schema, SecondaryIndex index) {
+        List<Item> content = content(schema).stream()
+                .filter(item -> schema.isIn(index, item))
+                .toList();
+        return content.isEmpty() ? anyItem(schema) : draw.oneOf(content);
+    }
+
+    /** Draws a value of an index key: that of an item, if it has one that fits, or another. */
+    AttributeValue indexValue(TableSchema schema, KeyAttribute attribute, Item item) {
+        Optional<AttributeValue> own =
+                item.attribute(attribute.name()).filter(value -> value.type() == attribute.type());
+        boolean isPooled = indexes(schema).has(attribute.name());
+        if (own.isPresent() && !(isPooled && draw.oneIn(4))) {
+            return own.get();
+        }
+        return isPooled ? indexes(schema).any(draw, attribute.name()) : items.keyValue(attribute.type());
     }
 
     /** Draws an item of a table to make expressions for, be there one or not. */

@@ -11,6 +11,7 @@ import org.moviestore.expression.Projection;
 import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.table.KeyAttribute;
+import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 
 /** Writes what calls have in common that differ in names, values and indexes alone. Not thread-safe. */
@@ -28,6 +29,14 @@ final class Shape {
         for (KeyAttribute attribute : schema.keyAttributes()) {
             parts.add(attribute.type().code());
         }
+        return this;
+    }
+
+    Shape index(Optional<SecondaryIndex> index) {
+        index.ifPresent(read -> {
+            option(read.scope() + " " + read.projection().kind());
+            read.keyAttributes().forEach(attribute -> option(attribute.type().code()));
+        });
         return this;
     }
 

@@ -11,7 +11,7 @@ enum StepKind {
     UPDATE(30, UpdateStep::draw),
     DELETE(5, DeleteStep::draw),
     QUERY(13, QueryStep::draw),
-    SCAN(3, ScanStep::draw),
+    SCAN(4, ScanStep::draw),
     RESUMED_SCAN(2, ResumedScanStep::draw),
     STRAY(1, StrayStep::draw),
     BATCH_GET(3, BatchGetStep::draw),
@@ -19,7 +19,8 @@ enum StepKind {
     TRANSACT_GET(3, TransactGetStep::draw),
     TRANSACT_WRITE(6, TransactWriteStep::draw),
     COUNT(2, CountStep::draw),
-    SEGMENTS(2, SegmentsStep::draw);
+    SEGMENTS(2, SegmentsStep::draw),
+    INDEX_QUERY(8, IndexQueryStep::draw);
 
     private static final int SHARES =
             Arrays.stream(values()).mapToInt(kind -> kind.share).sum();

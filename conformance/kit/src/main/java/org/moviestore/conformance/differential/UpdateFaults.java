@@ -10,6 +10,7 @@ import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Update;
 import org.moviestore.expression.UpdateValue;
 import org.moviestore.item.AttributePath;
+import org.moviestore.item.Bytes;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 import org.moviestore.item.Values;
@@ -40,7 +41,23 @@ final class UpdateFaults {
                         codes.add(e.code());
                     }
                 });
+        if (codes.contains(ErrorCode.KEY_TYPE) && leavesAnEmptyKey(request, old)) {
+            // What has no byte is both of another type and empty.
+            codes.add(ErrorCode.KEY_EMPTY);
+        }
         return codes;
+    }
+
+    private static boolean leavesAnEmptyKey(UpdateRequest request, Item old) {
+        try {
+            Item changed = request.update().applyTo(old);
+            return request.schema().indexes().stream()
+                    .flatMap(index -> index.keyAttributes().stream())
+                    .flatMap(key -> changed.attribute(key.name()).stream())
+                    .anyMatch(value -> value.equals(Values.string("")) || value.equals(Values.binary(Bytes.EMPTY)));
+        } catch (UpdateRejectedException e) {
+            return false;
+        }
     }
 
     /** Returns the codes of everything that is wrong, taken as a whole and in its parts. */

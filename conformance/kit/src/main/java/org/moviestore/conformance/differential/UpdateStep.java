@@ -29,7 +29,7 @@ record UpdateStep(UpdateRequest request) implements Step {
         return new UpdateStep(new UpdateRequest(
                 schema,
                 key,
-                scene.updates().update(item, Scene.withoutKey(schema, item)),
+                scene.update(schema, item),
                 scene.writeCondition(stored),
                 OptionalLong.empty(),
                 scene.draw().oneOf(List.of(ReturnValues.values())),

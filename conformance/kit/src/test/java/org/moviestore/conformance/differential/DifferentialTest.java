@@ -29,7 +29,7 @@ class DifferentialTest {
         assertThat(report.accepted() + report.rejected()).isEqualTo(OPERATIONS);
         assertThat(report.acceptedWrites()).isBetween(OPERATIONS / 3L, report.accepted());
         assertThat(report.returnedItems()).isBetween(OPERATIONS / 3L, report.accepted());
-        assertThat(report.rejected()).isGreaterThan(OPERATIONS / 10L);
+        assertThat(report.rejected()).isGreaterThan(OPERATIONS / 12L);
         assertThat(report.shapes()).isGreaterThan(OPERATIONS / 3L);
         assertThat(report.masked()).isZero();
     }
