@@ -79,8 +79,7 @@ class BatchCallsTest {
 
         assertThat(without.items()).isEqualTo(Map.of(SCHEMA.key(1985, "Brazil"), Item.of("r", 8)));
         assertThat(with.items()).isEqualTo(Map.of(SCHEMA.key(1985, "Brazil"), Item.of("r", 8, "title", "Brazil")));
-        assertThat(http.requests())
-                .allMatch(request -> request.contains("\"year\"") && request.contains("\"title\""));
+        assertThat(http.requests()).allMatch(request -> request.contains("\"year\"") && request.contains("\"title\""));
     }
 
     @Test
