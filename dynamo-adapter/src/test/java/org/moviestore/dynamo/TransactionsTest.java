@@ -14,7 +14,6 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ import org.moviestore.table.TransactGetRequest;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.UpdateRequest;
 
-/** Transactions and what DynamoDB may answer to them; those that find out more are in {@link TransactionTriesTest}. */
+/** Transactions and what DynamoDB may answer to them; what more they find out is in {@link TransactionTriesTest}. */
 class TransactionsTest {
     static final TableSchema SCHEMA = TableSchema.builder("Items")
             .partitionKey("id", AttributeType.NUMBER)
@@ -347,61 +346,5 @@ class TransactionsTest {
                 "{\"Table\":{\"TableName\":\"Items\",\"TableStatus\":\"ACTIVE\",\"KeySchema\":[{\"AttributeName\":\"id\","
                         + "\"KeyType\":\"HASH\"}],\"AttributeDefinitions\":[{\"AttributeName\":\"id\","
                         + "\"AttributeType\":\"N\"}],\"BillingModeSummary\":{\"BillingMode\":\"PAY_PER_REQUEST\"}}}");
-    }
-
-    @Test
-    void get_ofItems_returnsThemInOrder() {
-        ScriptedHttp http = new ScriptedHttp(ok("{\"Responses\":[{},{\"Item\":{\"id\":{\"N\":\"2\"}}}],"
-                + "\"ConsumedCapacity\":[{\"CapacityUnits\":2.0},{\"CapacityUnits\":2.0}]}"));
-
-        var result = over(http).get(READ.withCapacityReport(CapacityReport.TOTAL));
-
-        assertThat(result.items()).containsExactly(Optional.empty(), Optional.of(Item.of("id", 2)));
-        assertThat(result.consumedCapacity()).hasValue(4);
-    }
-
-    @Test
-    void get_thatMeetsOthers_isTriedAgainAndGivesUpInTheEnd() {
-        Answer conflict = canceled(reason("None"), reason("TransactionConflict"));
-        ScriptedHttp once = new ScriptedHttp(conflict, ok("{\"Responses\":[{},{}]}"));
-        ScriptedHttp always = new ScriptedHttp(conflict);
-
-        assertThat(over(once).get(READ).items()).containsExactly(Optional.empty(), Optional.empty());
-        assertThatThrownBy(() -> over(always).get(READ)).isInstanceOf(ContentionException.class);
-        assertThat(always.requests()).hasSize(Transactions.ATTEMPTS);
-    }
-
-    @Test
-    void get_whoseReplyIsLost_isSentAgain() {
-        ScriptedHttp http = new ScriptedHttp(lost(), ok("{\"Responses\":[{},{}]}"));
-
-        assertThat(over(http).get(READ).items()).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Payload in response is too large.4194308",
-                "The aggregate size of the items in the transaction exceeded the limit"
-            })
-    void get_ofTooMuch_isRejectedWithItsCode(String message) {
-        ScriptedHttp http = new ScriptedHttp(error(400, "ValidationException", message));
-
-        assertThatThrownBy(() -> over(http).get(READ))
-                .isInstanceOfSatisfying(
-                        RequestRejectedException.class,
-                        refusal -> assertThat(refusal.code()).contains(ErrorCode.TX_BYTES));
-    }
-
-    @Test
-    void get_canceledWithoutReasons_isRejected() {
-        ScriptedHttp http = new ScriptedHttp(
-                error(400, "TransactionCanceledException", "Type mismatch for key"),
-                canceled(reason("ValidationError"), reason("None")));
-
-        assertThatThrownBy(() -> over(http).get(READ))
-                .isInstanceOf(RequestRejectedException.class)
-                .hasMessageContaining("Type mismatch for key");
-        assertThatThrownBy(() -> over(http).get(READ)).isInstanceOf(RequestRejectedException.class);
     }
 }
