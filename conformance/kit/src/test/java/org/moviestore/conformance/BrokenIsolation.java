@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Item;
 import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
+import org.moviestore.table.PutRequest;
 import org.moviestore.table.TransactGetRequest;
 import org.moviestore.table.TransactGetResult;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.TransactWriteResult;
 import org.moviestore.table.WriteAction;
+import org.moviestore.table.WriteResult;
 
 /** Stores whose transactions do not belong to one moment, or read something else; rules H7 and H9. */
 final class BrokenIsolation {
@@ -34,9 +37,17 @@ final class BrokenIsolation {
     static final class CheckedBefore extends BrokenStore {
         private final BrokenWriters.Gap gap = new BrokenWriters.Gap();
 
+        /** Waits a moment for a transaction that has checked its conditions, and then comes before it. */
+        @Override
+        WriteResult put(DocumentTable sound, PutRequest request) {
+            gap.meetAnother();
+            return sound.put(request);
+        }
+
         @Override
         TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
             request.appliedTo(storedOf(sound, request.actions()));
+            gap.meetAnother();
             gap.meetAnother();
             return BrokenTransactions.carryOut(
                     sound,
