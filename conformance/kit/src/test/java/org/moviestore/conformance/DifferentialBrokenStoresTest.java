@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.conformance.differential.ComparedStore;
 import org.moviestore.conformance.differential.Differential;
 import org.moviestore.conformance.differential.DifferentialListener;
 import org.moviestore.conformance.differential.Divergence;
+import org.moviestore.conformance.differential.Heard;
+import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableSchema;
 
 /** A differential run finds what is broken, and prints a short test that shows it. */
 class DifferentialBrokenStoresTest {
@@ -65,6 +72,31 @@ class DifferentialBrokenStoresTest {
         assertThatCode(test.on(new MemoryStore())).doesNotThrowAnyException();
         assertThatThrownBy(test.on(brokenStore.get().open())).isNotNull();
         assertThat(broken.listTables()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void run_onAStoreThatFailsToSayThatItCreatedATable_goesOn(boolean created) {
+        AtomicBoolean failed = new AtomicBoolean();
+        DocumentStore failing = new ForwardingStore((store, table) -> table) {
+            @Override
+            public DocumentTable createTable(TableSchema schema) {
+                if (failed.getAndSet(true)) {
+                    return super.createTable(schema);
+                }
+                if (created) {
+                    super.createTable(schema);
+                }
+                throw new OutcomeUnknownException("the answer is lost", new IOException());
+            }
+        };
+        List<ComparedStore> stores = List.of(ComparedStore.of("failing", failing));
+
+        assertThat(Differential.of(stores, 1).run(OPERATIONS, new Heard()).divergences())
+                .isEmpty();
+
+        assertThat(failed).isTrue();
+        assertThat(failing.listTables()).isEmpty();
     }
 
     private static Divergence firstDivergence(List<ComparedStore> stores) {

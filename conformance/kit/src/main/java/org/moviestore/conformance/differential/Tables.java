@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.TableExistsException;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
 
 /** The tables of one store that a history is made on: created for it, and dropped after it. */
@@ -27,7 +30,7 @@ final class Tables implements AutoCloseable {
         Tables created = new Tables(store);
         try {
             for (TableSchema schema : schemas) {
-                created.tables.put(schema.tableName(), store.createTable(schema));
+                created.tables.put(schema.tableName(), create(store, schema));
             }
             return created;
         } catch (RuntimeException e) {
@@ -37,6 +40,24 @@ final class Tables implements AutoCloseable {
                 e.addSuppressed(onClose);
             }
             throw e;
+        }
+    }
+
+    /** Creates a table, also if the backend fails meanwhile: then by a second try, or by the first if that succeeded. */
+    private static DocumentTable create(DocumentStore store, TableSchema schema) {
+        try {
+            return store.createTable(schema);
+        } catch (OutcomeUnknownException unknown) {
+            try {
+                return store.createTable(schema);
+            } catch (TableExistsException created) {
+                DocumentTable table = store.table(schema.tableName());
+                if (table.schema().equals(schema) && table.count(ScanRequest.of(schema)) == 0) {
+                    return table;
+                }
+                created.addSuppressed(unknown);
+                throw created;
+            }
         }
     }
 
