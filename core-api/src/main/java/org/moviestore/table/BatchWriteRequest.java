@@ -68,13 +68,14 @@ public record BatchWriteRequest(TableSchema schema, List<Item> puts, List<Key> d
     }
 
     /**
-     * Returns this request as one of the table with the schema, whose indexes it then obeys too.
+     * Returns this request as one of the table with the schema: it then obeys the indexes that the table has, and no
+     * others, whichever it was made with.
      *
-     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table or with an
-     *     index that the table lacks, or the code of an index key
+     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table or another
+     *     key, or the code of an index key
      */
     public BatchWriteRequest madeFor(TableSchema table) {
-        table.checkMadeFor(schema);
+        table.checkSameKey(schema);
         return table.indexes().equals(schema.indexes())
                 ? this
                 : new BatchWriteRequest(table, puts, deletes, capacityReport);

@@ -49,7 +49,7 @@ public record ConditionCheck(TableSchema schema, Key key, Condition required, On
 
     @Override
     public ConditionCheck madeFor(TableSchema table) {
-        table.checkMadeFor(schema);
+        table.checkSameKey(schema);
         return this;
     }
 

@@ -76,7 +76,7 @@ public record DeleteRequest(
 
     @Override
     public DeleteRequest madeFor(TableSchema table) {
-        table.checkMadeFor(schema);
+        table.checkSameKey(schema);
         return this;
     }
 

@@ -59,7 +59,7 @@ public record PutRequest(
 
     @Override
     public PutRequest madeFor(TableSchema table) {
-        table.checkMadeFor(schema);
+        table.checkSameKey(schema);
         return table.indexes().equals(schema.indexes())
                 ? this
                 : new PutRequest(table, item, condition, returning, onConditionFailure, capacityReport);

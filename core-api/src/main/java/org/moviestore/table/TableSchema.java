@@ -236,12 +236,7 @@ public record TableSchema(
      * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH}
      */
     public void checkMadeFor(TableSchema requestSchema) {
-        if (!tableName.equals(requestSchema.tableName) || !keyAttributes.equals(requestSchema.keyAttributes)) {
-            throw new InvalidRequestException(
-                    ErrorCode.TABLE_MISMATCH,
-                    "the request was made for table " + requestSchema.tableName + " with key "
-                            + requestSchema.keyAttributes + ", not for " + tableName + " with key " + keyAttributes);
-        }
+        checkSameKey(requestSchema);
         for (SecondaryIndex index : requestSchema.indexes) {
             if (!indexes.contains(index)) {
                 throw new InvalidRequestException(
@@ -249,6 +244,16 @@ public record TableSchema(
                         "the request was made for table " + tableName + " with index " + index.name()
                                 + ", which the table lacks or has otherwise; describe it, and ask the store for it again");
             }
+        }
+    }
+
+    /** Checks that a request was made for this table and key; indexes may have come and gone since. */
+    void checkSameKey(TableSchema requestSchema) {
+        if (!tableName.equals(requestSchema.tableName) || !keyAttributes.equals(requestSchema.keyAttributes)) {
+            throw new InvalidRequestException(
+                    ErrorCode.TABLE_MISMATCH,
+                    "the request was made for table " + requestSchema.tableName + " with key "
+                            + requestSchema.keyAttributes + ", not for " + tableName + " with key " + keyAttributes);
         }
     }
 

@@ -33,7 +33,7 @@ final class TransactionLimits {
         Map<String, Set<Key>> seen = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             TableSchema schema = schemas.get(i);
-            tables.computeIfAbsent(schema.tableName(), first -> schema).checkMadeFor(schema);
+            tables.computeIfAbsent(schema.tableName(), first -> schema).checkSameKey(schema);
             if (!seen.computeIfAbsent(schema.tableName(), first -> new HashSet<>())
                     .add(keys.get(i))) {
                 throw new InvalidRequestException(

@@ -95,7 +95,7 @@ public record UpdateRequest(
 
     @Override
     public UpdateRequest madeFor(TableSchema table) {
-        table.checkMadeFor(schema);
+        table.checkSameKey(schema);
         return table.indexes().equals(schema.indexes())
                 ? this
                 : new UpdateRequest(

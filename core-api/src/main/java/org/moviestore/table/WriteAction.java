@@ -25,10 +25,11 @@ public sealed interface WriteAction permits PutRequest, UpdateRequest, DeleteReq
     OnConditionFailure onConditionFailure();
 
     /**
-     * Returns this action as one of the table with the schema, whose indexes what it stores then obeys too.
+     * Returns this action as one of the table with the schema: what it stores then obeys the indexes that the table
+     * has, and no others, whichever it was made with.
      *
-     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table or with an
-     *     index that the table lacks, or the code of an index key that the action would store
+     * @throws InvalidRequestException with {@link ErrorCode#TABLE_MISMATCH} if it was made for another table or another
+     *     key, or the code of an index key that the action would store
      */
     WriteAction madeFor(TableSchema table);
 

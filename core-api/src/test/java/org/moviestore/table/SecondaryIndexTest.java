@@ -276,8 +276,39 @@ class SecondaryIndexTest {
         PutRequest put = PutRequest.of(bare, RUSH.with("genre", 5));
 
         assertRefused(ErrorCode.KEY_TYPE, () -> put.madeFor(SCHEMA));
+    }
+
+    @Test
+    void request_ofASchemaWithAnIndexThatWasDropped_obeysTheOthers() {
+        TableSchema bare = films().build();
+        Key key = bare.keyOf(RUSH);
+        UpdateRequest update = UpdateRequest.of(SCHEMA, key, set("genre", attribute("year")));
+        Item before = RUSH.with("genre", "Drama");
+
+        assertThat(PutRequest.of(SCHEMA, RUSH).madeFor(bare)).isEqualTo(PutRequest.of(bare, RUSH));
+        assertThat(update.madeFor(bare).appliedTo(Optional.of(before)))
+                .contains(before.with("genre", before.attribute("year").orElseThrow()));
+        assertThat(DeleteRequest.of(SCHEMA, key).madeFor(bare).key()).isEqualTo(key);
+        assertThat(BatchWriteRequest.ofPuts(SCHEMA, List.of(RUSH)).madeFor(bare).schema())
+                .isEqualTo(bare);
+        assertThat(ConditionCheck.of(SCHEMA, key, attribute("genre").exists())
+                        .madeFor(bare)
+                        .key())
+                .isEqualTo(key);
+    }
+
+    @Test
+    void request_ofAnotherKey_isMadeForNoTableOfThatName() {
+        TableSchema otherKey = TableSchema.builder(SCHEMA.tableName())
+                .partitionKey("id", AttributeType.NUMBER)
+                .build();
+
         assertRefused(
-                ErrorCode.TABLE_MISMATCH, () -> PutRequest.of(SCHEMA, RUSH).madeFor(bare));
+                ErrorCode.TABLE_MISMATCH,
+                () -> PutRequest.of(otherKey, Item.of("id", 1)).madeFor(SCHEMA));
+        assertRefused(
+                ErrorCode.TABLE_MISMATCH,
+                () -> DeleteRequest.of(otherKey, otherKey.key(1)).madeFor(SCHEMA));
     }
 
     @Test

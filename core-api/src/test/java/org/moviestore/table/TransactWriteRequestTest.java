@@ -51,6 +51,47 @@ class TransactWriteRequestTest {
     }
 
     @Test
+    void transaction_ofSchemasWithDifferentIndexes_isTakenInAnyOrder() {
+        TableSchema indexed = SCHEMA.withIndex(SecondaryIndex.builder("by-a")
+                .partitionKey("a", AttributeType.STRING)
+                .build());
+        WriteAction knowing = PutRequest.of(indexed, Item.of("id", 1, "a", "x"));
+        WriteAction unknowing = UpdateRequest.of(SCHEMA, SCHEMA.key(2), set("a", 1));
+        WriteAction otherwise = DeleteRequest.of(
+                SCHEMA.withIndex(SecondaryIndex.builder("by-a")
+                        .partitionKey("a", AttributeType.NUMBER)
+                        .build()),
+                SCHEMA.key(3));
+
+        assertThat(of(knowing, unknowing, otherwise).actions()).containsExactly(knowing, unknowing, otherwise);
+        assertThat(of(otherwise, unknowing, knowing).actions()).containsExactly(otherwise, unknowing, knowing);
+        assertThat(TransactGetRequest.of(GetRequest.of(SCHEMA, SCHEMA.key(1)), GetRequest.of(indexed, SCHEMA.key(2)))
+                        .gets())
+                .hasSize(2);
+    }
+
+    @Test
+    void applied_toTablesWithOtherIndexesThanTheActionsKnow_obeysThoseOfTheTables() {
+        TableSchema indexed = SCHEMA.withIndex(SecondaryIndex.builder("by-a")
+                .partitionKey("a", AttributeType.STRING)
+                .build());
+        TransactWriteRequest request = of(
+                UpdateRequest.of(indexed, SCHEMA.key(1), set("a", attribute("id"))),
+                UpdateRequest.of(SCHEMA, SCHEMA.key(2), set("a", attribute("id"))));
+        List<Optional<Item>> absent = List.of(Optional.empty(), Optional.empty());
+
+        assertThat(request.appliedTo(List.of(SCHEMA, SCHEMA), absent))
+                .containsExactly(Optional.of(Item.of("id", 1, "a", 1)), Optional.of(Item.of("id", 2, "a", 2)));
+        assertThatThrownBy(() -> request.appliedTo(List.of(indexed, indexed), absent))
+                .isInstanceOfSatisfying(
+                        TransactionCanceledException.class,
+                        canceled -> assertThat(canceled.reasons())
+                                .containsExactly(
+                                        CancellationReason.updateRejected(ErrorCode.KEY_TYPE),
+                                        CancellationReason.updateRejected(ErrorCode.KEY_TYPE)));
+    }
+
+    @Test
     void fingerprint_ofEqualActions_isTheSame() {
         Item item = Item.of("id", 1, "m", Map.of("a", 1, "b", List.of(Bytes.of(new byte[] {1, 2}), true)))
                 .with("n", Values.numberSet(1, 20))

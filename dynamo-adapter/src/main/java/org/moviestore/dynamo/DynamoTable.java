@@ -84,7 +84,8 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public WriteResult put(PutRequest request) {
-        var put = Requests.put(Objects.requireNonNull(request, "request").madeFor(schema));
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        var put = Requests.put(request.madeFor(schema));
         Call call = item(replacing(request.condition(), request.returning()), "PutItem", request.key());
         PutItemResponse response = connection.call(call, client -> client.putItem(put));
         return new WriteResult(
@@ -110,7 +111,8 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public WriteResult update(UpdateRequest request) {
-        UpdateRequest update = Objects.requireNonNull(request, "request").madeFor(schema);
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        UpdateRequest update = request.madeFor(schema);
         update.checkUnversioned();
         return UpdateGuard.of(update).map(guard -> sendGuarded(update, guard)).orElseGet(() -> send(update));
     }
@@ -211,7 +213,8 @@ final class DynamoTable implements DocumentTable {
 
     @Override
     public BatchWriteResult batchWrite(BatchWriteRequest request) {
-        BatchWriteRequest write = Objects.requireNonNull(request, "request").madeFor(schema);
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        BatchWriteRequest write = request.madeFor(schema);
         store.batchLimits().check(write);
         return batches.write(write);
     }
