@@ -78,7 +78,9 @@ final class DynamoExceptions {
                     "secondary index key to unsupported type|type mismatch for (secondary )?index key"
                             + "|invalid attribute value type",
                     ErrorCode.KEY_TYPE),
-            code("secondary index key to a value that is not supported", ErrorCode.KEY_EMPTY),
+            code(
+                    "secondary index key to a value that is not supported|key attribute cannot contain an empty",
+                    ErrorCode.KEY_EMPTY),
             code(
                     "secondary index key beyond allowed size|size limit exceeded"
                             + "|size of hashkey has exceeded|size of all range keys has exceeded",

@@ -9,9 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
-import org.moviestore.expression.ExpressionLimits;
-import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.BatchGetRequest;
@@ -119,23 +118,14 @@ final class DynamoTable implements DocumentTable {
 
     /** Sends an update that needs a guard, and finds out what was wrong if it fails. */
     private WriteResult sendGuarded(UpdateRequest request, Condition guard) {
-        Condition guarded =
-                request.condition().map(condition -> condition.and(guard)).orElse(guard);
-        if (!isWithinLimits(guarded)) {
+        Optional<UpdateRequest> guarded = UpdateGuard.guarded(request, guard, OnConditionFailure.RETURN_ITEM);
+        if (guarded.isEmpty()) {
             return send(request);
         }
         try {
-            return send(new UpdateRequest(
-                    request.schema(),
-                    request.key(),
-                    request.update(),
-                    Optional.of(guarded),
-                    request.expectedVersion(),
-                    request.returning(),
-                    OnConditionFailure.RETURN_ITEM,
-                    request.capacityReport()));
+            return send(guarded.get());
         } catch (ConditionFailedException e) {
-            if (request.appliedTo(e.storedItem()).isEmpty()) {
+            if (changed(request, e.storedItem()).isEmpty()) {
                 return new WriteResult(
                         Optional.empty(),
                         request.capacityReport() == CapacityReport.TOTAL
@@ -148,13 +138,13 @@ final class DynamoTable implements DocumentTable {
         }
     }
 
-    /** The caller's condition was checked; with one more test it may be too long, and goes without. */
-    private static boolean isWithinLimits(Condition condition) {
+    /** Evaluates an update, by the indexes that the table has now if it is rejected by those that are known here. */
+    private Optional<Item> changed(UpdateRequest request, Optional<Item> stored) {
         try {
-            ExpressionLimits.check(condition);
-            return true;
-        } catch (InvalidRequestException e) {
-            return false;
+            return request.appliedTo(stored);
+        } catch (UpdateRejectedException e) {
+            TableSchema now = store.describeTable(schema.tableName()).schema();
+            return request.madeFor(now).appliedTo(stored);
         }
     }
 

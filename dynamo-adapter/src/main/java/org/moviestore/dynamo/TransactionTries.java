@@ -25,9 +25,10 @@ import org.moviestore.table.TransactWriteResult;
  *
  * <p>Where the answer leaves open which action is at fault, or whether one is, all items are read and the actions
  * evaluated here: DynamoDB Local refuses a transaction as a whole for an update that cannot be applied, no answer
- * brings more than 4 MiB of items back, and an update that only removes things fails for the form that it was sent in.
- * If no action is at fault by then, others have changed the items, and the transaction is sent again; unless they have
- * not, and DynamoDB has a reason that this library does not know.
+ * brings more than 4 MiB of items back, and a guarded update fails for the form that it was sent in. What an index
+ * cannot take is a fault only by the indexes that the service describes then, whichever the actions know. If no action
+ * is at fault by then, others have changed the items, and the transaction is sent again; unless they have not, and
+ * DynamoDB has a reason that this library does not know.
  */
 final class TransactionTries {
     /** So often in a row the items must be the same before and after a try whose failure they do not explain. */
@@ -36,8 +37,8 @@ final class TransactionTries {
     private final Transactions transactions;
     private final TransactWriteRequest request;
     private final String clientToken;
-    private Removals form;
-    private @Nullable Queue<Removals> otherForms;
+    private GuardedActions form;
+    private @Nullable Queue<GuardedActions> otherForms;
     private List<Optional<Item>> seen = List.of();
     private int unexplained;
     private int attempts;
@@ -47,7 +48,7 @@ final class TransactionTries {
         this.request = request;
         this.clientToken =
                 request.clientToken().orElseGet(() -> UUID.randomUUID().toString());
-        this.form = Removals.of(request);
+        this.form = GuardedActions.of(request);
     }
 
     TransactWriteResult untilDone() {
@@ -94,7 +95,7 @@ final class TransactionTries {
      */
     private void look(StoreException failure) {
         List<Optional<Item>> stored = transactions.read(request.actions());
-        request.appliedTo(stored);
+        evaluate(stored, isOfUpdate(failure));
         unexplained = isOfUpdate(failure) && stored.equals(seen) ? unexplained + 1 : 0;
         if (unexplained == ENOUGH) {
             throw refused(failure);
@@ -105,6 +106,21 @@ final class TransactionTries {
         if (attempts > 1) {
             transactions.pause(attempts);
         }
+    }
+
+    /** Evaluates, by the indexes that the tables have now wherever indexes may have to do with it. */
+    private void evaluate(List<Optional<Item>> stored, boolean anUpdateWasRejected) {
+        try {
+            request.appliedTo(stored);
+            if (!anUpdateWasRejected) {
+                return;
+            }
+        } catch (TransactionCanceledException e) {
+            if (!anUpdateWasRejected && !isOfUpdate(e)) {
+                throw e;
+            }
+        }
+        request.appliedTo(transactions.tablesOf(request.actions()), stored);
     }
 
     /** Makes of an update that was rejected, though nothing is wrong with it on the items, what is known of it. */
@@ -142,7 +158,7 @@ final class TransactionTries {
             otherForms =
                     new ArrayDeque<>(form.isOnly() ? List.of() : form.others(transactions.read(request.actions())));
         }
-        Optional<Removals> other = Optional.ofNullable(otherForms.poll());
+        Optional<GuardedActions> other = Optional.ofNullable(otherForms.poll());
         if (other.isEmpty() && form.areFew()) {
             throw failure;
         }

@@ -3,7 +3,9 @@ package org.moviestore.dynamo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -106,6 +108,16 @@ final class Transactions {
             items.addAll(read(actions.subList(from, Math.min(from + SURELY_SMALL, actions.size()))));
         }
         return items;
+    }
+
+    /** Returns what the table of each action is now. */
+    List<TableSchema> tablesOf(List<WriteAction> actions) {
+        Map<String, TableSchema> described = new HashMap<>();
+        return actions.stream()
+                .map(action -> described.computeIfAbsent(
+                        action.schema().tableName(),
+                        name -> tables.describe(name).schema()))
+                .toList();
     }
 
     static boolean isTooLarge(RequestRejectedException e) {

@@ -12,9 +12,11 @@ import org.moviestore.expression.UpdateValue;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.table.IndexScope;
 import org.moviestore.table.KeyAttribute;
+import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
@@ -57,6 +59,25 @@ final class UpdateGuard implements UpdateValue.Visitor<Optional<Condition>>, Upd
             }
         }
         return guards.stream().reduce(Condition::and);
+    }
+
+    /** Returns the update on one condition more; none if the caller's own is nearly too long without. */
+    static Optional<UpdateRequest> guarded(UpdateRequest request, Condition guard, OnConditionFailure onFailure) {
+        try {
+            return Optional.of(new UpdateRequest(
+                    request.schema(),
+                    request.key(),
+                    request.update(),
+                    Optional.of(request.condition()
+                            .map(condition -> condition.and(guard))
+                            .orElse(guard)),
+                    request.expectedVersion(),
+                    request.returning(),
+                    onFailure,
+                    request.capacityReport()));
+        } catch (InvalidRequestException e) {
+            return Optional.empty();
+        }
     }
 
     private static Operand.Path partitionKey(TableSchema schema) {

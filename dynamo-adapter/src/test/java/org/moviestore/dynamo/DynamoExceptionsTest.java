@@ -171,6 +171,11 @@ class DynamoExceptionsTest {
                         "One or more parameter values are not valid. The update expression attempted to update a"
                                 + " secondary index key to a value that is not supported. The AttributeValue for a key"
                                 + " attribute cannot contain an empty string value.",
+                        ErrorCode.KEY_EMPTY),
+                Arguments.of(
+                        "One or more parameter values are not valid. A value specified for a secondary index key is not"
+                                + " supported. The AttributeValue for a key attribute cannot contain an empty binary"
+                                + " value. IndexName: local, IndexKey: h",
                         ErrorCode.KEY_EMPTY));
     }
 

@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -33,6 +37,8 @@ final class ScriptedHttp implements SdkHttpClient {
 
     private final List<Answer> script;
     private final List<String> requests = new ArrayList<>();
+    private final Map<String, Answer> tables = new HashMap<>();
+    private int descriptions;
     private boolean closed;
 
     ScriptedHttp(Answer... script) {
@@ -57,6 +63,19 @@ final class ScriptedHttp implements SdkHttpClient {
         return () -> {
             throw failure;
         };
+    }
+
+    /** Answers what tables are by these, outside of the script and of {@link #requests}. */
+    ScriptedHttp describing(TableSchema... schemas) {
+        for (TableSchema schema : schemas) {
+            tables.put(schema.tableName(), ok(Descriptions.of(schema)));
+        }
+        return this;
+    }
+
+    /** Returns how often it was asked what a table is, of those that it describes. */
+    int descriptions() {
+        return descriptions;
     }
 
     /** Returns the requests so far, each as the operation and its body. */
@@ -92,8 +111,7 @@ final class ScriptedHttp implements SdkHttpClient {
                 .firstMatchingHeader("X-Amz-Target")
                 .orElseThrow()
                 .replaceFirst(".*\\.", "");
-        requests.add(operation + " " + body(request));
-        Answer answer = script.get(Math.min(requests.size(), script.size()) - 1);
+        Answer answer = answer(operation, body(request));
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
@@ -103,6 +121,21 @@ final class ScriptedHttp implements SdkHttpClient {
             @Override
             public void abort() {}
         };
+    }
+
+    private Answer answer(String operation, String body) {
+        if (operation.equals("DescribeTable")) {
+            Optional<Answer> described = tables.entrySet().stream()
+                    .filter(table -> body.contains("\"" + table.getKey() + "\""))
+                    .map(Map.Entry::getValue)
+                    .findAny();
+            if (described.isPresent()) {
+                descriptions++;
+                return described.get();
+            }
+        }
+        requests.add(operation + " " + body);
+        return script.get(Math.min(requests.size(), script.size()) - 1);
     }
 
     private static String body(HttpExecuteRequest request) {

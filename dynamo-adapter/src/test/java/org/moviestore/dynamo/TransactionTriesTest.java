@@ -64,7 +64,7 @@ class TransactionTriesTest {
     }
 
     private static void write(ScriptedHttp http, TransactWriteRequest request) {
-        TransactionsTest.over(http, new ArrayList<>()).write(request);
+        TransactionsTest.over(http.describing(SCHEMA), new ArrayList<>()).write(request);
     }
 
     private static List<String> operations(ScriptedHttp http) {

@@ -44,6 +44,7 @@ class UpdateGuardTest {
                     .build())
             .build();
     private static final Item KEY = Item.of("p", "P", "s", "S");
+    private static final ScriptedHttp.Answer NO_ITEM = error(400, "ConditionalCheckFailedException", "no");
     private static final Set<ErrorCode> UNSEEN_BY_LOCAL = Set.of(ErrorCode.KEY_TYPE, ErrorCode.KEY_LENGTH);
 
     private static SecondaryIndex local(String name, String attribute, AttributeType type) {
@@ -146,7 +147,7 @@ class UpdateGuardTest {
 
     @Test
     void update_thatTheGuardKeepsOff_isRejectedByWhatIsStored() {
-        ScriptedHttp http = new ScriptedHttp(failedOn("\"x\":{\"N\":\"5\"}"));
+        ScriptedHttp http = new ScriptedHttp(failedOn("\"x\":{\"N\":\"5\"}")).describing(SCHEMA);
 
         assertThatThrownBy(() -> table(http).update(request(Update.none().set("text", attribute("x")))))
                 .isInstanceOfSatisfying(
@@ -171,12 +172,46 @@ class UpdateGuardTest {
 
     @Test
     void update_ofMissingItemThatTheGuardKeepsOff_isRejected() {
-        ScriptedHttp http = new ScriptedHttp(error(400, "ConditionalCheckFailedException", "no"));
+        ScriptedHttp http = new ScriptedHttp(NO_ITEM).describing(SCHEMA);
 
         assertThatThrownBy(() -> table(http).update(request(Update.none().set("text", ifNotExists("x", 7)))))
                 .isInstanceOfSatisfying(
                         UpdateRejectedException.class,
                         rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.KEY_TYPE));
+    }
+
+    /** The key of a missing item is there to be read, though no condition sees it. */
+    @Test
+    void update_ofAMissingItemThatCopiesAKeyAttributeIntoALocalIndex_isJudgedByTheKey() {
+        Update unfit = Update.none().set("number", attribute("p"));
+        Update unfitToo = Update.none().set("number", ifNotExists("s", 7));
+        Update fit = Update.none().set("text", attribute("p"));
+
+        for (Update update : List.of(unfit, unfitToo)) {
+            ScriptedHttp http = new ScriptedHttp(NO_ITEM).describing(SCHEMA);
+            assertThat(UpdateGuard.of(request(update)).orElseThrow().holdsOn(Item.EMPTY))
+                    .isFalse();
+            assertThatThrownBy(() -> table(http).update(request(update)))
+                    .isInstanceOfSatisfying(
+                            UpdateRejectedException.class,
+                            rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.KEY_TYPE));
+        }
+        assertThat(UpdateGuard.of(request(fit))).isEmpty();
+    }
+
+    @Test
+    void update_thatTheGuardKeepsOff_isRejectedByTheIndexesOfNow() {
+        TableSchema now = SCHEMA.withoutIndex("global");
+        ScriptedHttp http = new ScriptedHttp(
+                        failedOn("\"x\":{\"N\":\"5\"},\"long\":{\"S\":\"" + "l".repeat(1025) + "\"}"))
+                .describing(now);
+
+        assertThatThrownBy(() -> table(http)
+                        .update(request(Update.none().set("g", attribute("x")).set("text", attribute("long")))))
+                .isInstanceOfSatisfying(
+                        UpdateRejectedException.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.KEY_LENGTH));
+        assertThat(http.descriptions()).isEqualTo(1);
     }
 
     @Test

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.moviestore.error.CancellationReason;
 import org.moviestore.expression.Condition;
 import org.moviestore.item.AttributePath;
@@ -22,34 +24,35 @@ import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteAction;
 
 /**
- * The actions of a transaction in the form in which they are sent. An update that only removes things, and would
- * succeed where there is no item, is sent in one of two: on condition that there is an item, or as the check that there
- * is none. The service creates no item by such an update, but DynamoDB Local does. Immutable.
+ * The actions of a transaction in the form in which they are sent, each update on the condition that keeps off what
+ * DynamoDB Local would do otherwise than the service; see {@link UpdateGuard}. An update that only removes things, and
+ * would succeed where there is no item, is sent in one of two forms: on condition that there is an item, or as the
+ * check that there is none. Immutable.
  */
-final class Removals {
+final class GuardedActions {
     /** Of so many updates in two forms each, all forms of the transaction can be tried. */
     private static final int FEW = 4;
 
     private final List<WriteAction> actions;
-    private final SortedMap<Integer, WriteAction> guarded;
+    private final SortedMap<Integer, UpdateRequest> guarded;
     private final Set<Integer> absent;
 
-    private Removals(List<WriteAction> actions, SortedMap<Integer, WriteAction> guarded, Set<Integer> absent) {
+    private GuardedActions(List<WriteAction> actions, SortedMap<Integer, UpdateRequest> guarded, Set<Integer> absent) {
         this.actions = actions;
         this.guarded = guarded;
         this.absent = absent;
     }
 
     /** Returns the form for items that are all there. */
-    static Removals of(TransactWriteRequest request) {
+    static GuardedActions of(TransactWriteRequest request) {
         List<WriteAction> actions = request.actions();
-        SortedMap<Integer, WriteAction> guarded = new TreeMap<>();
+        SortedMap<Integer, UpdateRequest> guarded = new TreeMap<>();
         for (int i = 0; i < actions.size(); i++) {
             int number = i;
             actions.get(i).accept(new Guard()).ifPresent(action -> guarded.put(number, action));
         }
-        Removals removals = new Removals(actions, guarded, Set.of());
-        return isWithinLimits(removals.toSend()) ? removals : new Removals(actions, new TreeMap<>(), Set.of());
+        GuardedActions form = new GuardedActions(actions, guarded, Set.of());
+        return isWithinLimits(form.toSend()) ? form : new GuardedActions(actions, new TreeMap<>(), Set.of());
     }
 
     /** The caller's actions were checked; with more conditions they may be too large, and go without. */
@@ -82,37 +85,45 @@ final class Removals {
     }
 
     /** Returns the form for what is there. */
-    Removals on(List<Optional<Item>> stored) {
+    GuardedActions on(List<Optional<Item>> stored) {
         return with(absentOf(stored));
     }
 
     private Set<Integer> absentOf(List<Optional<Item>> stored) {
-        Set<Integer> numbers = new HashSet<>(guarded.keySet());
+        Set<Integer> numbers = removals();
         numbers.removeIf(number -> stored.get(number).isPresent());
         return numbers;
     }
 
-    private Removals with(Set<Integer> others) {
-        return new Removals(actions, guarded, others);
+    /** Returns the numbers of the updates that only remove things. */
+    private Set<Integer> removals() {
+        Set<Integer> numbers = new TreeSet<>(guarded.keySet());
+        numbers.removeIf(
+                number -> Objects.requireNonNull(guarded.get(number)).update().createsItem());
+        return numbers;
     }
 
-    /** Says whether there is no other form. */
+    private GuardedActions with(Set<Integer> others) {
+        return new GuardedActions(actions, guarded, others);
+    }
+
+    /** Says whether there is no other form, since nothing is only removed. */
     boolean isOnly() {
-        return guarded.isEmpty();
+        return removals().isEmpty();
     }
 
     /** Says whether {@link #others} are all there are. */
     boolean areFew() {
-        return guarded.size() <= FEW;
+        return removals().size() <= FEW;
     }
 
     /** Returns other forms in which the transaction may have been sent before, the likeliest first. */
-    List<Removals> others(List<Optional<Item>> stored) {
+    List<GuardedActions> others(List<Optional<Item>> stored) {
         Set<Set<Integer>> forms = new LinkedHashSet<>();
         forms.add(absentOf(stored));
         if (areFew()) {
             List<Set<Integer>> all = new ArrayList<>(List.of(Set.of()));
-            for (Integer number : guarded.keySet()) {
+            for (Integer number : removals()) {
                 for (Set<Integer> form : List.copyOf(all)) {
                     Set<Integer> more = new HashSet<>(form);
                     more.add(number);
@@ -125,42 +136,26 @@ final class Removals {
         return forms.stream().map(this::with).toList();
     }
 
-    /** Adds the condition that there is an item to an update that would otherwise do without one. */
-    private static final class Guard implements WriteAction.Visitor<Optional<WriteAction>> {
+    /** Adds to an update the condition that it needs. */
+    private static final class Guard implements WriteAction.Visitor<Optional<UpdateRequest>> {
         @Override
-        public Optional<WriteAction> put(PutRequest action) {
+        public Optional<UpdateRequest> put(PutRequest action) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<WriteAction> update(UpdateRequest action) {
-            boolean needsItem = action.condition()
-                    .map(condition -> !condition.holdsOn(Item.EMPTY))
-                    .orElse(false);
-            if (needsItem || action.update().createsItem()) {
-                return Optional.empty();
-            }
-            Condition exists = new Condition.AttributeExists(partition(action));
-            try {
-                return Optional.of(UpdateRequest.builder(action.schema(), action.key(), action.update())
-                        .condition(action.condition()
-                                .map(condition -> condition.and(exists))
-                                .orElse(exists))
-                        .onConditionFailure(action.onConditionFailure())
-                        .build());
-            } catch (InvalidRequestException e) {
-                // With one more test the condition is too long, and goes without.
-                return Optional.empty();
-            }
+        public Optional<UpdateRequest> update(UpdateRequest action) {
+            return UpdateGuard.of(action)
+                    .flatMap(guard -> UpdateGuard.guarded(action, guard, action.onConditionFailure()));
         }
 
         @Override
-        public Optional<WriteAction> delete(DeleteRequest action) {
+        public Optional<UpdateRequest> delete(DeleteRequest action) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<WriteAction> check(ConditionCheck action) {
+        public Optional<UpdateRequest> check(ConditionCheck action) {
             return Optional.empty();
         }
     }
