@@ -113,10 +113,19 @@ public abstract class DocumentTableConformance {
     class IndexRequests extends IndexRequestTests {}
 
     @Nested
+    class IndexBatches extends IndexBatchTests {}
+
+    @Nested
+    class IndexTransactions extends IndexTransactionTests {}
+
+    @Nested
     class IndexRaces extends IndexRaceTests {}
 
     @Nested
     class TableChanges extends TableChangeTests {}
+
+    @Nested
+    class ChangedTables extends ChangedTableTests {}
 
     @Nested
     class Segments extends SegmentTests {}

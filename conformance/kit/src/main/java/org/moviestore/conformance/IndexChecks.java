@@ -49,6 +49,14 @@ abstract class IndexChecks extends ConformanceTests {
         return indexed().schema();
     }
 
+    /** Returns the schema of the shared table as somebody declares it who knows of no index. */
+    final TableSchema bare() {
+        return TableSchema.builder(schema().tableName())
+                .partitionKey("p", AttributeType.STRING)
+                .sortKey("s", AttributeType.STRING)
+                .build();
+    }
+
     /** Returns the schema with 20 global and 5 local indexes. */
     static TableSchema schema(String name) {
         TableSchema.Builder schema = TableSchema.builder(name)
@@ -160,6 +168,23 @@ abstract class IndexChecks extends ConformanceTests {
         eventually(() -> assertThat(found(query(index, partition).build()))
                 .as("%s of %s", index, partition)
                 .containsExactly(items));
+    }
+
+    /** Checks what a partition of each global index of text and number has, whatever part of the items it holds. */
+    final void assertShownByGlobal(Object text, Item... items) {
+        assertIndexed("global-S-N", text, items);
+        assertIndexed("global-keys", text, only(items, "p", "s", "gs", "sn"));
+        assertIndexed("global-some", text, only(items, "p", "s", "gs", "sn", "x", "m"));
+    }
+
+    /** Checks what a partition of each local index of number has, whatever part of the items it holds. */
+    final void assertShownByLocal(Object partition, Item... items) {
+        assertIndexed("local-N", partition, items);
+        assertIndexed("local-some", partition, only(items, "p", "s", "sn", "x", "m"));
+    }
+
+    private static Item[] only(Item[] items, String... names) {
+        return Arrays.stream(items).map(item -> only(item, names)).toArray(Item[]::new);
     }
 
     /**

@@ -25,14 +25,6 @@ import org.moviestore.table.UpdateRequest;
 
 /** Requests made from schemas with other indexes than the table has, rule T6. */
 abstract class IndexRequestTests extends IndexChecks {
-    /** Returns the schema of the shared table as somebody declares it who knows of no index. */
-    private TableSchema bare() {
-        return TableSchema.builder(schema().tableName())
-                .partitionKey("p", AttributeType.STRING)
-                .sortKey("s", AttributeType.STRING)
-                .build();
-    }
-
     @ParameterizedTest
     @EnumSource(RequestTests.Operation.class)
     @Rule("T6")

@@ -28,22 +28,6 @@ import org.moviestore.table.UpdateRequest;
 
 /** Items that enter, move within and leave secondary indexes by each kind of write, rule I8. */
 abstract class IndexWriteTests extends IndexChecks {
-    /** Checks what the partition of each index has, whatever part of the items it holds. */
-    private void assertShownByGlobal(Object text, Item... items) {
-        assertIndexed("global-S-N", text, items);
-        assertIndexed("global-keys", text, only(items, "p", "s", "gs", "sn"));
-        assertIndexed("global-some", text, only(items, "p", "s", "gs", "sn", "x", "m"));
-    }
-
-    private void assertShownByLocal(Object partition, Item... items) {
-        assertIndexed("local-N", partition, items);
-        assertIndexed("local-some", partition, only(items, "p", "s", "sn", "x", "m"));
-    }
-
-    private static Item[] only(Item[] items, String... names) {
-        return List.of(items).stream().map(item -> only(item, names)).toArray(Item[]::new);
-    }
-
     private void update(Item item, Update update) {
         indexed().update(UpdateRequest.of(schema(), schema().keyOf(item), update));
     }

@@ -17,6 +17,8 @@ import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
 import org.moviestore.table.WriteResult;
 
 /** Stores that declare or change tables otherwise than they are asked to; rules I3, I7 and T10. */
@@ -134,6 +136,31 @@ final class BrokenChanges {
                     }
                 }
             };
+        }
+    }
+
+    /** Refuses what was made of a schema with an index that the table has no more. */
+    @ConformsWith(StrictOnIndexes.class)
+    @CaughtBy({
+        "operation_ofATableThatKnowsADroppedIndex_isCarriedOut",
+        "transaction_ofActionsThatKnowDifferentIndexes_isCarriedOutInAnyOrder",
+        "transactWrite_ofActionsFromBeforeAChange_obeysTheIndexesOfNow"
+    })
+    static final class StrictOnIndexes extends BrokenStore {
+        private static void check(DocumentStore store, TableSchema made) {
+            store.describeTable(made.tableName()).schema().checkMadeFor(made);
+        }
+
+        @Override
+        WriteResult put(DocumentTable sound, PutRequest request) {
+            check(sound.store(), request.schema());
+            return sound.put(request);
+        }
+
+        @Override
+        TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
+            request.actions().forEach(action -> check(sound, action.schema()));
+            return sound.transactWrite(request);
         }
     }
 }

@@ -32,6 +32,7 @@ class BrokenSuitesTest {
             BrokenIsolation.class,
             BrokenWriters.class,
             BrokenIndexes.class,
+            BrokenIndexBatches.class,
             BrokenVersions.class,
             BrokenCatalogs.class,
             BrokenChanges.class);

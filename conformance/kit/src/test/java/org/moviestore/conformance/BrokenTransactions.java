@@ -210,7 +210,10 @@ final class BrokenTransactions {
 
     /** Tries updates before it looks at their conditions. */
     @ConformsWith(UpdatesFirst.class)
-    @CaughtBy("transactWrite_whoseConditionAndUpdateAreBothWrong_failsByTheCondition")
+    @CaughtBy({
+        "transactWrite_whoseConditionAndUpdateAreBothWrong_failsByTheCondition",
+        "transactWrite_whoseConditionAndIndexKeyAreBothWrong_failsByTheCondition"
+    })
     static final class UpdatesFirst extends Misreporting {
         @Override
         List<CancellationReason> reasons(
