@@ -167,5 +167,8 @@ public abstract class DocumentTableConformance {
     class VersionUses extends VersionUseTests {}
 
     @Nested
+    class VersionTransactions extends VersionTransactionTests {}
+
+    @Nested
     class VersionRaces extends VersionRaceTests {}
 }

@@ -11,8 +11,11 @@ import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
+import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.TableOptions;
+import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.TransactWriteResult;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.Versions;
 import org.moviestore.table.WriteResult;
@@ -228,6 +231,63 @@ final class BrokenVersions {
                 @Override
                 public GetResult get(GetRequest request) {
                     return GetResult.of(kept.get(request).item().map(item -> item.without(versions.attribute())));
+                }
+            };
+        }
+    }
+
+    /** Never looks at the versions that transactions expect, nor at anything else that they ask of items. */
+    @ConformsWith(UncheckedTransactions.class)
+    @CaughtBy({
+        "transactWrite_ofAnotherVersionThanExpected_isCanceledAndChangesNothing",
+        "transactWrite_ofTheSameVersionsAtOnce_letsExactlyOneWin"
+    })
+    static final class UncheckedTransactions extends BrokenStore {
+        @Override
+        TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
+            return BrokenTransactions.carryOut(
+                    sound,
+                    request.actions().stream()
+                            .flatMap(action -> ChangedRequests.unconditional(action).stream())
+                            .toList());
+        }
+    }
+
+    /** Stores by transactions the items that puts have, and leaves updates as they are. */
+    @ConformsWith(PutsAlone.class)
+    @CaughtBy({
+        "transactWrite_ofWritesCheckedByHand_checksAndRaisesEachVersion",
+        "transactWrite_ofTheSameVersionsAtOnce_letsExactlyOneWin"
+    })
+    static final class PutsAlone extends BrokenStore {
+        @Override
+        TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
+            return BrokenTransactions.carryOut(
+                    sound,
+                    request.actions().stream()
+                            .filter(action -> !(action instanceof UpdateRequest))
+                            .toList());
+        }
+    }
+
+    /** Counts in tables with versions those items alone that have one. */
+    @ConformsWith(CountingVersions.class)
+    @CaughtBy("count_ofAVersionedTable_isThatOfItsItems")
+    static final class CountingVersions extends Versioning {
+        @Override
+        DocumentTable versioned(DocumentStore store, DocumentTable table, Versions versions) {
+            DocumentTable kept = store.table(table.schema().tableName(), TableOptions.none());
+            return new ForwardingTable(store, kept) {
+                @Override
+                public WriteResult put(PutRequest request) {
+                    return kept.put(versions.checked(request));
+                }
+
+                @Override
+                public long count(PageRequest request) {
+                    return kept.stream(request)
+                            .filter(item -> item.has(versions.attribute()))
+                            .count();
                 }
             };
         }
