@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
@@ -166,11 +167,19 @@ final class FilesTable implements DocumentTable {
         Objects.requireNonNull(request, "request");
         return checked("write to", request.schema(), request.capacityReport(), table -> {
             store.batchLimits().check(request);
-            for (Item item : request.madeFor(table.schema()).puts()) {
-                table.write(schema.storedKeyOf(item), item);
-            }
-            for (Key key : request.deletes()) {
-                table.delete(key);
+            BatchWriteRequest write = request.madeFor(table.schema());
+            try {
+                for (Item item : write.puts()) {
+                    table.write(schema.storedKeyOf(item), item);
+                }
+                for (Key key : write.deletes()) {
+                    table.delete(key);
+                }
+            } catch (IOException e) {
+                throw new OutcomeUnknownException(
+                        "a batch of table " + schema.tableName() + " broke off, and each of its items may be written or"
+                                + " not; send it again",
+                        e);
             }
             return BatchWriteResult.of(List.of());
         });

@@ -29,7 +29,7 @@ import org.moviestore.table.WriteAction;
 
 /**
  * What a transaction is about to write, in one file. The transaction has happened from the moment that the file is in
- * its place: who finds it there, because the process that put it there was killed, does what it says.
+ * its place: who finds it there, because who put it there was killed or could not go on, does what it says.
  */
 final class Journal {
     /** How long a transaction that succeeded is remembered by its client token. */
@@ -97,7 +97,11 @@ final class Journal {
         Path written = store.newPlace();
         Files.writeString(written, JsonForm.TAGGED.write(journal.build()));
         Files.move(written, place(store), StandardCopyOption.ATOMIC_MOVE);
-        finish(store);
+        try {
+            finish(store);
+        } catch (IOException e) {
+            // It has happened all the same, and whoever takes the lock next finishes it before anything else.
+        }
     }
     // end: commit
 
