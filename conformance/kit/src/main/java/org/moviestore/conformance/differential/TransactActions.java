@@ -10,7 +10,6 @@ import org.moviestore.item.Key;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.ConditionCheck;
 import org.moviestore.table.DeleteRequest;
-import org.moviestore.table.IndexScope;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ReturnValues;
@@ -26,29 +25,11 @@ final class TransactActions {
 
     /** Draws an action, if so asked nearly always one that can be carried out. */
     static WriteAction draw(Scene scene, boolean isApplicable) {
-        WriteAction action = checked(scene);
-        for (int tries = 0; isApplicable && tries < TRIES && !isApplicable(scene, action); tries++) {
-            action = checked(scene);
-        }
-        return action;
-    }
-
-    private static WriteAction checked(Scene scene) {
         WriteAction action = draw(scene);
-        while (isUnchecked(action)) {
+        for (int tries = 0; isApplicable && tries < TRIES && !isApplicable(scene, action); tries++) {
             action = draw(scene);
         }
         return action;
-    }
-
-    /** What an update makes of the sort key of a local index, DynamoDB Local does not look at in a transaction. */
-    private static boolean isUnchecked(WriteAction action) {
-        return action instanceof UpdateRequest update
-                && update.schema().indexes().stream()
-                        .filter(index -> index.scope() == IndexScope.LOCAL)
-                        .anyMatch(index -> update.update().actions().stream()
-                                .anyMatch(
-                                        part -> index.isKeyAttribute(part.path().attribute())));
     }
 
     private static boolean isApplicable(Scene scene, WriteAction action) {
