@@ -225,7 +225,7 @@ class ClientTokensIT {
         PostgresStore.migrate(TestServer.url(database));
         TestServer.execute(
                 database,
-                "DROP TABLE moviestore.client_tokens, moviestore.indexes;"
+                "DROP TABLE moviestore.client_tokens, moviestore.indexes; DROP FUNCTION moviestore.size_of;"
                         + " DELETE FROM moviestore.schema_history WHERE version::integer > 1");
 
         assertThatExceptionOfType(RequestRejectedException.class)
