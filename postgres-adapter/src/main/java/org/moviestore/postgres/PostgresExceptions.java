@@ -85,6 +85,15 @@ final class PostgresExceptions {
                 e);
     }
 
+    /** Makes of the refusal to read an item that was changed one that says so: the caller does not get to see it. */
+    static StoreException changedUnreadable(InvalidRequestException e, Call call) {
+        return new OutcomeUnknownException(
+                "cannot " + call + " and return the item: column item of its row holds what this library does not"
+                        + " write: " + e.getMessage() + "; the update has happened; correct the row with SQL (names of"
+                        + " attributes that begin with a $ have one more there)",
+                e);
+    }
+
     /** Translates the failure to get a connection: nothing was sent on it. */
     static StoreException noConnection(SQLException e, Call call) {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");

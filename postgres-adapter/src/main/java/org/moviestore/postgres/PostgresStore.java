@@ -51,21 +51,24 @@ public final class PostgresStore implements DocumentStore {
     private final Transactions transactions;
     private final String schema;
     private final String moviesTable;
+    private final boolean singleStatementUpdates;
     private final String place;
 
-    private PostgresStore(Connections connections, Duration timeout, String schema, String moviesTable, String place) {
+    private PostgresStore(Connections connections, Builder builder, String place) {
         this.connections = connections;
-        this.catalog = new Catalog(connections, timeout, schema);
+        this.schema = builder.schema;
+        this.catalog = new Catalog(connections, builder.timeout, schema);
         this.transactions = new Transactions(connections, catalog, new ClientTokens(schema));
-        this.schema = schema;
-        this.moviesTable = moviesTable;
+        this.moviesTable = builder.moviesTable;
+        this.singleStatementUpdates = builder.singleStatementUpdates;
         this.place = place;
     }
 
     /**
      * Opens the store that a URL names:
      * {@code postgresql://user:password@host:port/database?schema=public&table=Movies&migrate=false&poolSize=10&timeoutSeconds=30},
-     * of which only the database is needed, with {@code sslmode} and other settings of the driver.
+     * of which only the database is needed, with {@code singleStatementUpdates=false} (see
+     * {@link Builder#withoutSingleStatementUpdates}), {@code sslmode} and other settings of the driver.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL is wrong
      * @throws StoreUnavailableException if the server cannot be reached
@@ -118,7 +121,7 @@ public final class PostgresStore implements DocumentStore {
 
     @Override
     public DocumentTable createTable(TableSchema schema) {
-        return new PostgresTable(this, connections, catalog.create(Objects.requireNonNull(schema, "schema")));
+        return table(catalog.create(Objects.requireNonNull(schema, "schema")));
     }
 
     @Override
@@ -138,7 +141,7 @@ public final class PostgresStore implements DocumentStore {
     public DocumentTable updateTable(String name, TableChange change) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
         Objects.requireNonNull(change, "change");
-        return new PostgresTable(this, connections, catalog.update(name, change));
+        return table(catalog.update(name, change));
     }
 
     @Override
@@ -155,7 +158,11 @@ public final class PostgresStore implements DocumentStore {
     @Override
     public DocumentTable table(String name) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
-        return new PostgresTable(this, connections, catalog.find(Operation.DESCRIBE_TABLE.on(name), name));
+        return table(catalog.find(Operation.DESCRIBE_TABLE.on(name), name));
+    }
+
+    private DocumentTable table(TableLayout layout) {
+        return new PostgresTable(this, connections, layout, singleStatementUpdates);
     }
 
     @Override
@@ -216,6 +223,7 @@ public final class PostgresStore implements DocumentStore {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration timeout = Duration.ofSeconds(30);
         private boolean migrating = true;
+        private boolean singleStatementUpdates = true;
 
         Builder(DataSource given) {
             this.given = Objects.requireNonNull(given, "dataSource");
@@ -308,6 +316,15 @@ public final class PostgresStore implements DocumentStore {
         }
 
         /**
+         * Makes every update read its item under a lock of the row and write it whole, also where one statement does
+         * the same. Both give the same answers; this is for comparing them, and for going without that statement.
+         */
+        public Builder withoutSingleStatementUpdates() {
+            singleStatementUpdates = false;
+            return this;
+        }
+
+        /**
          * Opens the store.
          *
          * @throws StoreException if the database cannot be reached or refuses, or its catalog is of another version;
@@ -318,12 +335,10 @@ public final class PostgresStore implements DocumentStore {
             Function<SQLException, StoreException> explain = explain();
             StoreOpening.prepare(direct, schema, migrating, explain);
             if (server == null) {
-                return new PostgresStore(
-                        new Connections(direct, () -> {}), timeout, schema, moviesTable, "a given data source");
+                return new PostgresStore(new Connections(direct, () -> {}), this, "a given data source");
             }
             HikariDataSource pool = server.pool(poolSize, connectTimeout, timeout);
-            return new PostgresStore(
-                    new Connections(pool, pool::close), timeout, schema, moviesTable, server.toString());
+            return new PostgresStore(new Connections(pool, pool::close), this, server.toString());
         }
 
         /** Brings the adapter's own schema to the version that this code needs. */

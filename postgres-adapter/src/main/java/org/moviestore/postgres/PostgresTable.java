@@ -37,7 +37,7 @@ final class PostgresTable implements DocumentTable {
     private final Pages pages;
     private final BatchCalls batches;
 
-    PostgresTable(PostgresStore store, Connections connections, TableLayout layout) {
+    PostgresTable(PostgresStore store, Connections connections, TableLayout layout, boolean singleStatementUpdates) {
         this.store = store;
         this.connections = connections;
         this.layout = layout;
@@ -45,7 +45,8 @@ final class PostgresTable implements DocumentTable {
         Rows rows = new Rows(sql);
         this.puts = new Puts(connections, sql, rows);
         this.deletes = new Deletes(connections, sql);
-        this.updates = new Updates(connections, rows);
+        this.updates = new Updates(
+                connections, rows, singleStatementUpdates ? Optional.of(new UpdateSql(sql)) : Optional.empty());
         this.pages = new Pages(connections, sql);
         this.batches = new BatchCalls(connections, layout);
     }

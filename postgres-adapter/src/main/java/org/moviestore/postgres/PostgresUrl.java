@@ -16,8 +16,16 @@ final class PostgresUrl {
 
     private static final int DEFAULT_PORT = 5432;
 
-    private static final Set<String> OWN_PARAMETERS =
-            Set.of("table", "schema", "migrate", "poolSize", "connectTimeout", "timeoutSeconds", "user", "password");
+    private static final Set<String> OWN_PARAMETERS = Set.of(
+            "table",
+            "schema",
+            "migrate",
+            "poolSize",
+            "connectTimeout",
+            "timeoutSeconds",
+            "singleStatementUpdates",
+            "user",
+            "password");
 
     /** Settings of the driver that change how the server is reached and nothing of what statements mean. */
     private static final Set<String> DRIVER_PARAMETERS = Set.of(
@@ -73,13 +81,20 @@ final class PostgresUrl {
                 .ifPresent(value -> builder.connectTimeout(Duration.ofSeconds(number("connectTimeout", value))));
         url.parameter("timeoutSeconds")
                 .ifPresent(value -> builder.timeout(Duration.ofSeconds(number("timeoutSeconds", value))));
-        url.parameter("migrate").ifPresent(value -> {
-            if (value.equals("false")) {
-                builder.withoutMigration();
-            } else if (!value.equals("true")) {
-                throw wrong("migrate is true or false, not \"" + value + "\"");
-            }
-        });
+        if (isOff(url, "migrate")) {
+            builder.withoutMigration();
+        }
+        if (isOff(url, "singleStatementUpdates")) {
+            builder.withoutSingleStatementUpdates();
+        }
+    }
+
+    private static boolean isOff(StoreUrl url, String name) {
+        String value = url.parameter(name).orElse("true");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw wrong(name + " is true or false, not \"" + value + "\"");
+        }
+        return value.equals("false");
     }
 
     private static int number(String name, String value) {

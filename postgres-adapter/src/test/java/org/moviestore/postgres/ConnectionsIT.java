@@ -26,6 +26,7 @@ import org.moviestore.item.Item;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.ReturnValues;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
@@ -132,10 +133,21 @@ class ConnectionsIT {
     }
 
     @Test
-    void update_whoseConnectionIsCutBeforeItsCommit_didNotHappen() throws Exception {
+    void update_ofOneStatementWhoseConnectionIsCut_hasAnUnknownOutcome() throws Exception {
         DocumentTable table = open(true);
 
         Throwable failure = cutWhileWaiting(() -> table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), set("v", 1))));
+
+        assertThat(failure).isInstanceOf(OutcomeUnknownException.class).hasMessageContaining("may have happened");
+    }
+
+    @Test
+    void update_whoseConnectionIsCutBeforeItsCommit_didNotHappen() throws Exception {
+        DocumentTable table = open(true);
+
+        Throwable failure = cutWhileWaiting(() -> table.update(UpdateRequest.builder(SCHEMA, SCHEMA.key(1), set("v", 1))
+                .returning(ReturnValues.ALL_OLD)
+                .build()));
 
         assertThat(failure).isInstanceOf(StoreUnavailableException.class);
         assertThat(table.get(SCHEMA.key(1))).isEmpty();

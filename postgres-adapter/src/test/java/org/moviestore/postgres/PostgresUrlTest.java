@@ -71,6 +71,7 @@ class PostgresUrlTest {
                 "postgresql://localhost/films?timeoutSeconds=86401",
                 "postgresql://localhost/films?timeoutSeconds=soon",
                 "postgresql://localhost/films?migrate=no",
+                "postgresql://localhost/films?singleStatementUpdates=off",
                 "postgresql://localhost/films?schema=",
                 "mysql://localhost/films",
                 "films"

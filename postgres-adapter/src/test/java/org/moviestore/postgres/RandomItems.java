@@ -56,6 +56,10 @@ final class RandomItems {
         return choices.get(random.nextInt(choices.size()));
     }
 
+    String name() {
+        return any(NAMES);
+    }
+
     /** Returns an item with a number as its key attribute {@code id}. */
     Item item(int id) {
         Item.Builder item = Item.builder().set("id", id);
@@ -90,7 +94,7 @@ final class RandomItems {
         return chosen;
     }
 
-    private AttributeValue list(int depth) {
+    AttributeValue list(int depth) {
         List<AttributeValue> elements = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             elements.add(value(depth - 1));
@@ -98,7 +102,7 @@ final class RandomItems {
         return new AttributeValue.ListValue(elements);
     }
 
-    private AttributeValue map(int depth) {
+    AttributeValue map(int depth) {
         Item.Builder entries = Item.builder();
         for (int i = random.nextInt(4); i > 0; i--) {
             entries.set(any(NAMES), value(depth - 1));
@@ -148,7 +152,7 @@ final class RandomItems {
         return random.nextInt(5) < 3 ? new Operand.Path(path()) : new Operand.Literal(value(random.nextInt(3)));
     }
 
-    private AttributePath path() {
+    AttributePath path() {
         AttributePath path = AttributePath.of(random.nextInt(12) == 0 ? "id" : any(NAMES));
         while (random.nextInt(5) < 2) {
             path = random.nextBoolean() ? path.name(any(NAMES)) : path.index(random.nextInt(3));

@@ -10,8 +10,10 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
@@ -20,6 +22,7 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReturnItem;
+import org.moviestore.table.ReturnValues;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
@@ -60,7 +63,10 @@ class RowsByHandIT {
 
         List<ThrowingCallable> calls = List.of(
                 () -> table.get(SCHEMA.key(1)),
-                () -> table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), set("new", true))),
+                () -> table.update(UpdateRequest.builder(SCHEMA, SCHEMA.key(1), set("new", true))
+                        .returning(ReturnValues.ALL_OLD)
+                        .build()),
+                () -> table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), set("new[0]", true))),
                 () -> table.delete(DeleteRequest.builder(SCHEMA, SCHEMA.key(1))
                         .returning(ReturnItem.OLD)
                         .build()),
@@ -82,6 +88,33 @@ class RowsByHandIT {
                         .withMessageContaining("item {\"id\":{\"N\":\"1\"}} of table Notes: column item of its row")
                         .withMessageContaining("nothing has changed; correct or delete the row"));
         assertThat(TestServer.rows(DATABASE, "SELECT * FROM \"Notes\"")).isEqualTo(before);
+    }
+
+    @Test
+    void update_ofARowThatIsNoItem_isRejectedAndKeepsTheRow() {
+        TestServer.execute(DATABASE, "INSERT INTO \"Notes\" VALUES (1, '[1]', 10)");
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), set("new", true))))
+                .withMessageContaining("nothing has changed; correct or delete the row");
+        assertThat(TestServer.rows(DATABASE, "SELECT item FROM \"Notes\"")).containsExactly("[1]");
+    }
+
+    /** Such an update reads nothing else, so it does not see what cannot be read; unless the item is asked for. */
+    @Test
+    void update_besideWhatCannotBeRead_happensAndSaysSoWhenItCannotReturnTheItem() {
+        TestServer.execute(DATABASE, "INSERT INTO \"Notes\" VALUES (1, '{\"id\": 1, \"v\": {\"$note\": 1}}', 10)");
+
+        table.update(UpdateRequest.of(SCHEMA, SCHEMA.key(1), set("a", 1)));
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(() -> table.update(UpdateRequest.builder(SCHEMA, SCHEMA.key(1), set("b", 2))
+                        .returning(ReturnValues.ALL_NEW)
+                        .build()))
+                .withMessageContaining("item {\"id\":{\"N\":\"1\"}} of table Notes and return the item: column item")
+                .withMessageContaining("the update has happened; correct the row");
+
+        assertThat(TestServer.rows(DATABASE, "SELECT item, item_size FROM \"Notes\""))
+                .containsExactly("{\"a\": 1, \"b\": 2, \"v\": {\"$note\": 1}, \"id\": 1}|16");
     }
 
     @ParameterizedTest

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.moviestore.expression.Update;
+import org.moviestore.item.ItemLimits;
+import org.moviestore.table.IndexScope;
+import org.moviestore.table.ReturnValues;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.UpdateRequest;
+
+/**
+ * Writes updates as single statements. Such a statement changes the row to exactly what {@link Update#applyTo} would
+ * make of its item, if its condition holds and SQL can be exact on what is stored; else it changes no row.
+ */
+final class UpdateSql {
+    /** Each action writes the item once more, so many of them are dearer than to read it. */
+    private static final int MOST_ACTIONS = 8;
+
+    private static final String SET = "UPDATE {table} AS t SET item = ";
+    private static final String WHERE = " WHERE {key} AND t.item_size <= ?";
+
+    private final TableSql sql;
+    private final String set;
+    private final String where;
+
+    UpdateSql(TableSql sql) {
+        this.sql = sql;
+        this.set = sql.fill(SET);
+        this.where = sql.fill(WHERE);
+    }
+
+    /**
+     * Returns the statement, which returns the new item if the request asks for any of it; none for an update that is
+     * not of the kinds that SQL does exactly.
+     */
+    Optional<Sql> write(UpdateRequest request) {
+        int actions = request.update().actions().size();
+        if (actions == 0 || actions > MOST_ACTIONS || !mayReturn(request.returning()) || touchesIndex(request)) {
+            return Optional.empty();
+        }
+        List<SqlChange> changes = request.update().actions().stream()
+                .flatMap(action -> SqlChanges.of(action).stream())
+                .toList();
+        int mostSize = mostSize(request.schema(), changes);
+        return changes.size() == actions && mostSize > 0
+                ? Optional.of(statement(request, changes, mostSize))
+                : Optional.empty();
+    }
+
+    private static boolean mayReturn(ReturnValues returning) {
+        return switch (returning) {
+            case NONE, ALL_NEW, UPDATED_NEW -> true;
+            case ALL_OLD, UPDATED_OLD -> false;
+        };
+    }
+
+    /** What an index cannot take must be rejected, and only core knows it. */
+    private static boolean touchesIndex(UpdateRequest request) {
+        return request.schema().indexes().stream()
+                .flatMap(index -> index.keyAttributes().stream())
+                .anyMatch(key -> request.update().actions().stream()
+                        .anyMatch(action -> action.path().attribute().equals(key.name())));
+    }
+
+    /**
+     * Returns the largest size of an item that the changes cannot make too large, whatever they do to it. A copied
+     * value is no larger than the item, nor is what a local index holds of it.
+     */
+    private static int mostSize(TableSchema schema, List<SqlChange> changes) {
+        long localIndexes = schema.indexes().stream()
+                .filter(index -> index.scope() == IndexScope.LOCAL)
+                .count();
+        int growth = changes.stream().mapToInt(SqlChange::mostGrowth).sum();
+        int copies = changes.stream().mapToInt(SqlChange::copies).sum();
+        return (int) ((ItemLimits.MAX_ITEM_BYTES / (1 + localIndexes) - growth) / (1 + copies));
+    }
+
+    private Sql statement(UpdateRequest request, List<SqlChange> changes, int mostSize) {
+        Sql out = Sql.of(set);
+        item(out, changes).add(", item_size = t.item_size");
+        changes.forEach(change -> change.growth().writeTo(out.add(" ")));
+        out.add(where).with(sql.layout().keyValues(request.key())).with(mostSize);
+        guards(changes).forEach(guard -> guard.writeTo(out.add(" AND ")));
+        request.condition().ifPresent(condition -> SqlCondition.write(out.add(" AND "), condition, TableSql.ITEM));
+        return request.returning() == ReturnValues.NONE ? out : out.add(" RETURNING t.item");
+    }
+
+    /** The places do not overlap, so that each change finds its own as it was, in whatever order they are made. */
+    private static Sql item(Sql out, List<SqlChange> changes) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            out.add(changes.get(i).value().isPresent() ? "jsonb_set(" : "(");
+        }
+        out.add(TableSql.ITEM);
+        for (SqlChange change : changes) {
+            change.place().steps(out.add(change.value().isPresent() ? ", " : " #- "));
+            change.value().ifPresent(value -> value.writeTo(out.add(", ")));
+            out.add(")");
+        }
+        return out;
+    }
+
+    private static List<SqlExpression> guards(List<SqlChange> changes) {
+        Map<List<String>, SqlExpression> parents = new LinkedHashMap<>();
+        List<SqlExpression> guards = new ArrayList<>();
+        for (SqlChange change : changes) {
+            List<String> names = change.place().names();
+            parents.putIfAbsent(names.subList(0, names.size() - 1), change.place()::isInMap);
+            guards.addAll(change.guards());
+        }
+        guards.addAll(0, parents.values());
+        return guards;
+    }
+}
