@@ -32,10 +32,9 @@ class DifferentialIT {
         try (LocalPostgres postgresServer = LocalPostgres.embedded();
                 LocalDynamoDb dynamoDbServer = LocalDynamoDb.embedded();
                 DocumentStore memory = new MemoryStore();
-                DocumentStore postgres = PostgresStore.builder(postgresServer.jdbcUrl())
-                        .user(postgresServer.user())
-                        .password(postgresServer.password())
-                        .timeout(PATIENCE)
+                DocumentStore postgres = builder(postgresServer, "history").connect();
+                DocumentStore locking = builder(postgresServer, "locking")
+                        .withoutSingleStatementUpdates()
                         .connect();
                 DocumentStore dynamoDb = DynamoStore.builder()
                         .region(dynamoDbServer.region())
@@ -46,6 +45,7 @@ class DifferentialIT {
             List<ComparedStore> stores = List.of(
                     ComparedStore.of("memory", memory),
                     ComparedStore.of("postgresql", postgres),
+                    ComparedStore.of("postgresql that locks for each update", locking),
                     ComparedStore.overDynamoDb("dynamodb", dynamoDb));
 
             DifferentialReport report = Differential.of(stores, SEED).run(OPERATIONS, new Quiet());
@@ -56,6 +56,15 @@ class DifferentialIT {
             assertThat(report.acceptedWrites()).isGreaterThan(OPERATIONS / 3);
             assertThat(report.returnedItems()).isGreaterThan(OPERATIONS / 3);
         }
+    }
+
+    /** Returns a builder of a store in a database of its own. */
+    private static PostgresStore.Builder builder(LocalPostgres server, String database) {
+        server.createDatabase(database);
+        return PostgresStore.builder(server.jdbcUrl(database))
+                .user(server.user())
+                .password(server.password())
+                .timeout(PATIENCE);
     }
 
     private static final class Quiet implements DifferentialListener {
