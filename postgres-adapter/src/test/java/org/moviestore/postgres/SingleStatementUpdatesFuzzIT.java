@@ -23,7 +23,7 @@ import org.moviestore.table.UpdateRequest;
 
 /** Random updates of random items, done by SQL and by core's evaluator. */
 class SingleStatementUpdatesFuzzIT {
-    private static final int CASES = 2000;
+    private static final int CASES = 1000;
     private static final String DATABASE = TestServer.newDatabase();
 
     private final TableSchema schema =
