@@ -20,8 +20,11 @@ import org.moviestore.table.BatchWriteResult;
 
 /** Batches, each in one statement, save one that both stores and deletes. */
 final class BatchCalls {
-    /** After so many bytes of items the rest is left unprocessed, so that no call needs much memory on either side. */
-    private static final int MAX_BYTES = 16 * 1024 * 1024;
+    /** After so many bytes of items the rest of a get is left; as JSON some items have many times the bytes. */
+    private static final int MAX_GET_BYTES = 4 * 1024 * 1024;
+
+    /** After so many bytes of JSON the rest of a write is left, so that no call needs much memory on either side. */
+    private static final int MAX_WRITE_BYTES = 16 * 1024 * 1024;
 
     private final Connections connections;
     private final BatchSql sql;
@@ -33,7 +36,7 @@ final class BatchCalls {
 
     BatchGetResult get(BatchGetRequest request) {
         Call call = Operation.BATCH_GET.on(request.schema().tableName());
-        Sql get = sql.get(request.keys(), MAX_BYTES);
+        Sql get = sql.get(request.keys(), MAX_GET_BYTES);
         return connections.read(call, connection -> {
             try (PreparedStatement statement = get.prepare(connection);
                     ResultSet rows = statement.executeQuery()) {
@@ -68,7 +71,7 @@ final class BatchCalls {
 
     BatchWriteResult write(BatchWriteRequest request) {
         Call call = Operation.BATCH_WRITE.on(request.schema().tableName());
-        BatchRows rows = BatchRows.of(request, MAX_BYTES);
+        BatchRows rows = BatchRows.of(request, MAX_WRITE_BYTES);
         if (request.deletes().isEmpty()) {
             connections.write(call, connection -> execute(put(rows), connection));
         } else if (request.puts().isEmpty()) {

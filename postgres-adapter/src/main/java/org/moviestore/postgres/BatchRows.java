@@ -34,9 +34,9 @@ final class BatchRows {
         return rows;
     }
 
-    /** Adds rows that are to be deleted before anybody sees them. */
+    /** Adds rows that are to be deleted before anybody sees them, of a size that no item has. */
     void addPlaceholders(List<Key> deletes) {
-        deletes.forEach(key -> add(key, "{}", 0));
+        deletes.forEach(key -> add(key, "{}", -1));
     }
 
     private void add(Key key, String item, int size) {
