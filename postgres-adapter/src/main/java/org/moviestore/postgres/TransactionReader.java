@@ -17,6 +17,7 @@ final class TransactionReader {
     private final Call call;
     private final List<Target> targets;
     private final List<Optional<Item>> items;
+    private boolean whole = true;
 
     TransactionReader(Call call, List<Target> targets) {
         this.call = call;
@@ -27,7 +28,12 @@ final class TransactionReader {
     void readAll(ResultSet rows) throws SQLException {
         while (rows.next()) {
             int number = rows.getInt(1);
-            items.set(number, Optional.of(item(rows.getBytes(2), targets.get(number))));
+            byte[] json = rows.getBytes(2);
+            if (json == null) {
+                whole = false;
+            } else {
+                items.set(number, Optional.of(item(json, targets.get(number))));
+            }
         }
     }
 
@@ -37,6 +43,11 @@ final class TransactionReader {
         } catch (InvalidRequestException e) {
             throw PostgresExceptions.unreadable(e, call, target.toString());
         }
+    }
+
+    /** Says whether all items came that are there. */
+    boolean isWhole() {
+        return whole;
     }
 
     /** Returns the item of each target that was read, in the order of the targets. */

@@ -19,9 +19,15 @@ final class TransactionSql {
             """;
 
     private static final String READ = """
-            SELECT k.number, t.item FROM unnest({arrays}, CAST(? AS integer[])) AS k ({k}, number)
+            SELECT k.number, t.item, t.item_size FROM unnest({arrays}, CAST(? AS integer[])) AS k ({k}, number)
             JOIN {table} AS t ON {k.same}""";
     private static final String BUT_PLACEHOLDERS = " WHERE t.item_size >= 0";
+
+    private static final String UP_TO = """
+            SELECT r.number, CASE WHEN r.item_before < ? THEN r.item END
+            FROM (SELECT u.number, u.item,
+                         sum(u.item_size) OVER (ORDER BY u.number ROWS UNBOUNDED PRECEDING) - u.item_size AS item_before
+                  FROM (""";
 
     private static final String UPDATE = """
             UPDATE {table} AS t SET item = CAST(k.item AS jsonb), item_size = k.item_size
@@ -46,7 +52,12 @@ final class TransactionSql {
         return lockAndRead;
     }
 
-    /** Parameters: keys, their numbers. Result: the number and the item of each key that has one. */
+    /** Returns the statement that reads as another does, but no item once those before it have so many bytes. */
+    static Sql upTo(int maxBytes, Sql read) {
+        return Sql.of(UP_TO, maxBytes).add(read.text()).with(read.parameters()).add(") AS u) AS r");
+    }
+
+    /** Parameters: keys, their numbers. Result: the number, the item and its size of each key that has one. */
     String read() {
         return read;
     }

@@ -13,9 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.TransactionRows.Target;
@@ -88,26 +90,39 @@ final class Transactions {
         for (GetRequest get : request.gets()) {
             targets.add(new Target(targets.size(), get.schema(), get.key()));
         }
-        List<Optional<Item>> stored = connections.retrying(
+        boolean projected =
+                request.gets().stream().anyMatch(get -> get.projection().isPresent());
+        UnaryOperator<Sql> bound = read -> projected ? read : TransactionSql.upTo(TransactWriteRequest.MAX_BYTES, read);
+        TransactionReader reader = connections.retrying(
                 call,
                 () -> connections.read(
                         call,
-                        connection ->
-                                read(connection, tables(connection, targets), new TransactionReader(call, targets))));
-        return request.selectedFrom(stored);
+                        connection -> read(
+                                connection,
+                                tables(connection, targets),
+                                bound,
+                                new TransactionReader(call, targets))));
+        if (!reader.isWhole()) {
+            throw new RequestRejectedException(
+                    ErrorCode.TX_BYTES,
+                    "the items that the transaction reads are more than " + TransactWriteRequest.MAX_BYTES
+                            + " bytes together; read fewer of them, or parts by projections");
+        }
+        return request.selectedFrom(reader.items());
     }
 
     /** One statement, and so one snapshot of all tables. */
-    private static List<Optional<Item>> read(
-            Connection connection, List<TransactionRows> tables, TransactionReader reader) throws SQLException {
+    private static TransactionReader read(
+            Connection connection, List<TransactionRows> tables, UnaryOperator<Sql> bound, TransactionReader reader)
+            throws SQLException {
         Sql read = tables.get(0).addRead(new Sql());
         for (TransactionRows rows : tables.subList(1, tables.size())) {
             rows.addRead(read.add(" UNION ALL "));
         }
-        try (PreparedStatement statement = read.prepare(connection);
+        try (PreparedStatement statement = bound.apply(read).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             reader.readAll(rows);
-            return reader.items();
+            return reader;
         } catch (SQLException e) {
             throw missing(connection, tables, e);
         }

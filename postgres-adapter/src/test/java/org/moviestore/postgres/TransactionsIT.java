@@ -327,6 +327,18 @@ class TransactionsIT {
     }
 
     @Test
+    void transactGet_ofMoreThan4MebibytesByTheirColumns_readsNoMore() {
+        TestServer.execute(
+                DATABASE,
+                "INSERT INTO \"Items\" VALUES (1, '{\"id\": 1}', 4194304), (2, '{\"id\": 2, \"$note\": 1}', 10)");
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> STORE.transactGet(TransactGetRequest.of(
+                        GetRequest.of(SCHEMA, SCHEMA.key(1)), GetRequest.of(SCHEMA, SCHEMA.key(2)))))
+                .withMessageContaining("more than 4194304 bytes");
+    }
+
+    @Test
     void transaction_onATableDroppedByHand_namesIt() {
         TestServer.execute(DATABASE, "ALTER TABLE \"Later\" RENAME TO \"Gone\"");
 
