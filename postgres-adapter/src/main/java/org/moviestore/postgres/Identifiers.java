@@ -18,8 +18,19 @@ final class Identifiers {
     static final int MAX_BYTES = 63;
 
     /** The columns that a table has beside its key, those of PostgreSQL itself and of our statements included. */
-    private static final Set<String> TAKEN_COLUMNS =
-            Set.of("item", "item_size", "item_ok", "item_before", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+    private static final Set<String> TAKEN_COLUMNS = Set.of(
+            "item",
+            "item_size",
+            "item_ok",
+            "item_before",
+            "item_number",
+            "item_last",
+            "tableoid",
+            "xmin",
+            "cmin",
+            "xmax",
+            "cmax",
+            "ctid");
 
     private static final int DIGEST_BYTES = 8;
 

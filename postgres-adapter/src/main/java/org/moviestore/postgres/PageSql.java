@@ -8,98 +8,112 @@ import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
 
 /**
- * The statement for one page of items.
+ * The statement for one page of items. It never reads more than so many rows, and a page ends early once these are of
+ * so many bytes together, so that no page takes long or needs much memory, whatever was asked for.
  *
- * <p>A limit counts the items that are read, so with one the filter is a column of the result, and of an item that does
- * not match only the keys are sent. Without one the filter is part of WHERE, and the page is as long as is good for
- * both sides. A page ends early once its items are of {@link #MAX_BYTES} together, so that no page needs much memory.
+ * <p>The filter is a column of the result, and is computed for the rows of the page alone. Of those that do not match
+ * only the last comes back, by its keys, since the next page begins after it.
  */
 final class PageSql {
-    /** Columns of the result; SIZE is there if the page is bounded, MATCHES if it is tested. */
+    /** Columns of the result; BYTES is there unless the rows are few, MATCHES and NUMBER if there is a filter. */
     static final int ITEM = 1;
 
-    static final int SIZE = 2;
+    static final int BYTES = 2;
     static final int MATCHES = 3;
+    static final int NUMBER = 4;
 
-    /** How many bytes of items end a page. */
-    static final int MAX_BYTES = 1024 * 1024;
+    /** How many rows at most come back. */
+    static final int MAX_RETURNED = 1000;
+    /** How many rows at most are read for them if there is a filter. */
+    static final int MAX_FILTERED = 5000;
 
-    private static final int DEFAULT_ROWS = 1000;
+    private static final int MAX_BYTES = 1024 * 1024;
+    /** Few of the items that are filtered come back as a rule. */
+    private static final int MAX_FILTERED_BYTES = 4 * MAX_BYTES;
     /** A page of so few rows is small enough however large they are. */
     private static final int FEW_ROWS = 4 * MAX_BYTES / ItemLimits.MAX_ITEM_BYTES;
 
     private final String table;
     private final KeyRange range;
     private final Optional<Condition> filter;
-    private final boolean limited;
     private final int rows;
+    private final int maxBytes;
 
     PageSql(TableLayout layout, PageRequest request, KeyRange range) {
         this.table = layout.quotedTable();
         this.range = range;
         this.filter = request.filter();
-        this.limited = request.limit().isPresent();
-        this.rows = request.limit().orElse(DEFAULT_ROWS);
+        int most = isFiltered() ? MAX_FILTERED : MAX_RETURNED;
+        this.rows = Math.min(request.limit().orElse(most), most);
+        this.maxBytes = isFiltered() ? MAX_FILTERED_BYTES : MAX_BYTES;
     }
 
-    /** Returns after how many rows the page ends. */
-    int rows() {
-        return rows;
-    }
-
-    /** Says whether the page ends at {@link #MAX_BYTES} too. */
-    boolean isBounded() {
-        return rows > FEW_ROWS;
-    }
-
-    /** Says whether the result has items that do not match. */
-    boolean isTested() {
-        return limited && filter.isPresent();
-    }
-
-    /** Says whether the result lacks the items that do not match. */
+    /** Says whether the result may lack rows that were read. */
     boolean isFiltered() {
-        return !limited && filter.isPresent();
+        return filter.isPresent();
+    }
+
+    /** Says whether the result tells how many bytes were read. */
+    boolean isMeasured() {
+        return isFiltered() || rows > FEW_ROWS;
+    }
+
+    /** Says whether a page ends, though more may follow, by the rows and bytes that were read and the rows returned. */
+    boolean endsAt(int read, long bytes, int returned) {
+        return read == rows || isMeasured() && bytes >= maxBytes || returned == MAX_RETURNED;
     }
 
     Sql statement() {
-        if (!isBounded() && !isTested()) {
+        if (isFiltered()) {
+            return filtered(filter.orElseThrow());
+        }
+        if (!isMeasured()) {
             return rowsFrom(Sql.of("SELECT t.item"));
         }
+        Sql out = Sql.of("SELECT p.item, p.item_before + p.item_size FROM (SELECT " + columns("t.")
+                + ", t.item_size, sum(t.item_size) OVER w - t.item_size AS item_before FROM " + table + " AS t");
+        return writeRange(out, window()).add(") AS p WHERE p.item_before < " + maxBytes + inOrder("p."));
+    }
+
+    /**
+     * Tests are computed outside of the window, for the rows that it leaves alone, and only once: OFFSET keeps the
+     * planner from writing them out wherever they are used.
+     */
+    private Sql filtered(Condition condition) {
         Sql out = new Sql();
-        if (isTested()) {
-            out.add("SELECT CASE WHEN p.item_ok THEN p.item ELSE ");
-            writeKeysOnly(out);
-            out.add(" END, p.item_size, p.item_ok FROM (SELECT ");
-        } else {
-            out.add("SELECT p.item, p.item_size FROM (SELECT ");
-        }
-        out.add(range.order().list("t.", "") + ", t.item, t.item_size");
-        if (isTested()) {
-            SqlCondition.write(out.add(", "), filter.orElseThrow(), TableSql.ITEM)
-                    .add(" AS item_ok");
-        }
-        if (isBounded()) {
-            out.add(", sum(t.item_size) OVER (ORDER BY " + range.forward("t.")
-                    + " ROWS UNBOUNDED PRECEDING) - t.item_size AS item_before");
-        }
-        rowsFrom(out).add(") p");
-        if (isBounded()) {
-            out.add(" WHERE p.item_before < " + MAX_BYTES);
-        }
-        return out.add(" ORDER BY " + range.forward("p."));
+        writeKeysOnly(out.add("SELECT CASE WHEN p.item_ok THEN p.item ELSE "));
+        out.add(" END, p.item_before + p.item_size, p.item_ok, p.item_number FROM (SELECT " + columns("r.")
+                + ", r.item_size, r.item_before, r.item_number, r.item_last, ");
+        SqlCondition.write(out, condition, "r.item");
+        out.add(" AS item_ok FROM (SELECT " + columns("t.") + ", t.item_size"
+                + ", sum(t.item_size) OVER w - t.item_size AS item_before, row_number() OVER w AS item_number"
+                + ", sum(t.item_size) OVER w >= " + maxBytes + " OR lead(false, 1, true) OVER w AS item_last");
+        rowsFrom(out.add(" FROM (SELECT " + columns("t.") + ", t.item_size"));
+        return out.add(") AS t" + window() + ") AS r WHERE r.item_before < " + maxBytes + inOrder("r.")
+                + " OFFSET 0) AS p WHERE p.item_ok OR p.item_last" + inOrder("p.") + " LIMIT " + MAX_RETURNED);
+    }
+
+    private String columns(String prefix) {
+        return range.order().list(prefix, "") + ", " + prefix + "item";
+    }
+
+    private String window() {
+        return " WINDOW w AS (ORDER BY " + range.forward("t.") + " ROWS UNBOUNDED PRECEDING)";
+    }
+
+    private String inOrder(String prefix) {
+        return " ORDER BY " + range.forward(prefix);
     }
 
     private Sql rowsFrom(Sql out) {
-        out.add(" FROM " + table + " AS t");
-        range.writeTo(out.add(" WHERE "));
-        if (isFiltered()) {
-            SqlCondition.write(out.add(" AND "), filter.orElseThrow(), TableSql.ITEM);
-        }
-        return out.add(" ORDER BY " + range.forward("t.") + " LIMIT ?", rows);
+        return writeRange(out.add(" FROM " + table + " AS t"), "");
     }
 
-    /** The last item read may be one that does not match, and the next page begins after its keys. */
+    private Sql writeRange(Sql out, String window) {
+        range.writeTo(out.add(" WHERE "));
+        return out.add(window + inOrder("t.") + " LIMIT ?", rows);
+    }
+
     private void writeKeysOnly(Sql out) {
         out.add("jsonb_build_object(");
         String separator = "";

@@ -41,8 +41,8 @@ final class Pages {
     private Page<Item> read(Operation operation, PageRequest request, KeyRange range) {
         Call call = operation.on(request.schema().tableName());
         if (request.select() == Select.COUNT) {
-            Sql statement = new CountSql(sql.layout(), request, range).statement();
-            return run(call, statement, row -> count(row, request, range));
+            CountSql count = new CountSql(sql.layout(), request, range);
+            return run(call, count.statement(), row -> count(row, request, count, range));
         }
         PageSql page = new PageSql(sql.layout(), request, range);
         return run(call, page.statement(), rows -> collect(rows, call, request, page, range));
@@ -61,13 +61,14 @@ final class Pages {
         });
     }
 
-    private static Page<Item> count(ResultSet row, PageRequest request, KeyRange range) throws SQLException {
-        boolean any = row.next();
-        int evaluated = any ? row.getInt(CountSql.EVALUATED) : 0;
-        int matched = any ? row.getInt(CountSql.MATCHED) : 0;
-        boolean more = request.limit().isPresent() && request.limit().getAsInt() == evaluated;
-        Optional<Position> last =
-                more ? Optional.of(request.positionAfter(range.key().read(row, CountSql.LAST_KEY))) : Optional.empty();
+    private static Page<Item> count(ResultSet row, PageRequest request, CountSql count, KeyRange range)
+            throws SQLException {
+        row.next();
+        int evaluated = row.getInt(CountSql.EVALUATED);
+        int matched = row.getInt(CountSql.MATCHED);
+        Optional<Position> last = evaluated == count.rows()
+                ? Optional.of(request.positionAfter(range.key().read(row, CountSql.LAST_KEY)))
+                : Optional.empty();
         return new Page<>(List.of(), matched, last, OptionalInt.of(evaluated), OptionalDouble.empty());
     }
 
@@ -75,20 +76,21 @@ final class Pages {
             throws SQLException {
         List<Item> items = new ArrayList<>();
         Item last = Item.EMPTY;
-        int evaluated = 0;
+        int returned = 0;
+        int read = 0;
         long bytes = 0;
         while (rows.next()) {
-            evaluated++;
-            bytes += page.isBounded() ? rows.getInt(PageSql.SIZE) : 0;
+            returned++;
+            read = page.isFiltered() ? rows.getInt(PageSql.NUMBER) : returned;
+            bytes = page.isMeasured() ? rows.getLong(PageSql.BYTES) : 0;
             last = item(rows, call, last);
-            if (!page.isTested() || rows.getBoolean(PageSql.MATCHES)) {
+            if (!page.isFiltered() || rows.getBoolean(PageSql.MATCHES)) {
                 items.add(request.returned(last));
             }
         }
-        boolean more = evaluated == page.rows() || page.isBounded() && bytes >= PageSql.MAX_BYTES;
+        boolean more = page.endsAt(read, bytes, returned);
         Optional<Position> position = more ? Optional.of(position(last, request, range)) : Optional.empty();
-        OptionalInt known = page.isFiltered() ? OptionalInt.empty() : OptionalInt.of(evaluated);
-        return new Page<>(items, position, known, OptionalDouble.empty());
+        return new Page<>(items, position, OptionalInt.of(read), OptionalDouble.empty());
     }
 
     private Item item(ResultSet rows, Call call, Item before) throws SQLException {

@@ -156,22 +156,78 @@ class PagesIT {
         assertThat(more.last()).isEmpty();
     }
 
-    @Test
-    void scan_withFilterAlone_readsOnUntilItHasAPage() {
+    private static DocumentTable tableOf(int rows) {
         DocumentTable table = table(AttributeType.NUMBER);
-        IntStream.range(0, 1500)
-                .forEach(i -> table.put(
-                        Item.builder().set("p", 1).set("s", i).set("n", i).build()));
+        TestServer.execute(
+                DATABASE,
+                "INSERT INTO \"Paged\" SELECT 1, i, jsonb_build_object('p', 1, 's', i, 'n', i), 6 FROM generate_series(1, "
+                        + rows + ") AS i");
+        return table;
+    }
 
-        Page<Item> rare = table.scan(ScanRequest.builder(table.schema())
-                .filter(attribute("n").equalTo(1499))
-                .build());
-        Page<Item> full = table.scan(ScanRequest.of(table.schema()));
+    @Test
+    void scan_withAFilterThatMatchesLittle_endsAfterSoManyRowsWithAPosition() {
+        DocumentTable table = tableOf(12_000);
+        ScanRequest rare = ScanRequest.builder(table.schema())
+                .filter(attribute("n").equalTo(11_999))
+                .build();
 
-        assertThat(rare.items()).hasSize(1);
-        assertThat(rare.isLast()).isTrue();
-        assertThat(full.items()).hasSize(1000);
-        assertThat(full.isLast()).isFalse();
+        Page<Item> first = table.scan(rare);
+        Page<Item> second = table.scan(rare.withStartAfter(first.last().orElseThrow()));
+        Page<Item> third = table.scan(rare.withStartAfter(second.last().orElseThrow()));
+
+        assertThat(first.items()).isEmpty();
+        assertThat(first.evaluated()).hasValue(5000);
+        assertThat(first.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 5000));
+        assertThat(second.evaluated()).hasValue(5000);
+        assertThat(third.items()).hasSize(1);
+        assertThat(third.evaluated()).hasValue(2000);
+        assertThat(third.isLast()).isTrue();
+        assertThat(table.stream(rare)).hasSize(1);
+    }
+
+    @Test
+    void scan_withAFilterThatMatchesMuch_endsAfterSoManyItems() {
+        DocumentTable table = tableOf(2500);
+        ScanRequest most = ScanRequest.builder(table.schema())
+                .filter(attribute("n").lessThan(2100))
+                .build();
+
+        Page<Item> page = table.scan(most);
+
+        assertThat(page.items()).hasSize(1000);
+        assertThat(page.evaluated()).hasValue(1000);
+        assertThat(page.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 1000));
+        assertThat(table.stream(most)).hasSize(2099);
+    }
+
+    @Test
+    void scan_withALimitThatIsLarge_readsNoMoreRowsThanItReturns() {
+        DocumentTable table = tableOf(2500);
+        ScanRequest large = ScanRequest.builder(table.schema()).limit(1_000_000).build();
+
+        Page<Item> page = table.scan(large);
+
+        assertThat(page.items()).hasSize(1000);
+        assertThat(page.evaluated()).hasValue(1000);
+        assertThat(page.isLast()).isFalse();
+        assertThat(table.stream(large)).hasSize(2500);
+    }
+
+    @Test
+    void count_ofManyRows_isDoneByPagesOfSoMany() {
+        DocumentTable table = tableOf(45_000);
+        ScanRequest high = ScanRequest.builder(table.schema())
+                .filter(attribute("n").greaterThan(30_000))
+                .build();
+
+        Page<Item> first = table.scan(high.counting());
+
+        assertThat(first.count()).isZero();
+        assertThat(first.evaluated()).hasValue(20_000);
+        assertThat(first.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 20_000));
+        assertThat(table.count(high)).isEqualTo(15_000);
+        assertThat(table.count(ScanRequest.of(table.schema()))).isEqualTo(45_000);
     }
 
     @Test
@@ -185,7 +241,13 @@ class PagesIT {
         Page<Item> chosen = table.scan(ScanRequest.of(table.schema()));
         Page<Item> limited =
                 table.scan(ScanRequest.builder(table.schema()).limit(1000).build());
+        Page<Item> filtered = table.scan(ScanRequest.builder(table.schema())
+                .filter(attribute("text").exists())
+                .build());
 
+        assertThat(filtered.items()).hasSize(11);
+        assertThat(filtered.evaluated()).hasValue(11);
+        assertThat(filtered.isLast()).isFalse();
         assertThat(chosen.items()).hasSizeBetween(1, 5);
         assertThat(chosen.isLast()).isFalse();
         assertThat(limited.items()).hasSizeBetween(1, 5);

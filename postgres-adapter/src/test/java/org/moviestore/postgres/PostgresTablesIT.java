@@ -88,6 +88,7 @@ class PostgresTablesIT {
         "ctid, xmin",
         "item~partition, item",
         "item_ok, item_before",
+        "item_number, item_last",
         "?, $B",
         "SELECT, {key}",
         "%s, %1$s"
