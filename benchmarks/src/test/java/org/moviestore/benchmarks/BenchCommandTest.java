@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return new BenchCommand(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false)
+                .commandLine()
+                .execute(arguments);
+    }
+
+    private String message() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void list_showsEveryNumberOnce() {
+        int code = run("--list");
+
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSameSizeAs(Goal.values());
+    }
+
+    @Test
+    void list_withNamesAndNumbers_showsThose() {
+        int code = run("--list", "--only", "get,29");
+
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(4);
+    }
+
+    @Test
+    void only_unknownName_isWrongUsage() {
+        int code = run("--only", "get,got");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(message()).contains("there is no got to measure").hasLineCount(1);
+    }
+
+    @Test
+    void unknownOption_isWrongUsage() {
+        int code = run("--fast");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(message()).contains("--fast").hasLineCount(1);
+    }
+
+    @Test
+    void json_folderThatIsMissing_isWrongUsageBeforeAnythingIsMeasured(@TempDir Path folder) {
+        int code = run("--json", folder.resolve("none/results.json").toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(message()).contains("cannot be written");
+    }
+}
