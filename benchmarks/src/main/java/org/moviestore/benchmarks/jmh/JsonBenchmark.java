@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.benchmarks.jmh;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.moviestore.item.Item;
+import org.moviestore.json.JsonForm;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Items to and from JSON, and their size. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class JsonBenchmark {
+    /** The form; PostgreSQL holds TAGGED. */
+    @Param({"TAGGED", "DYNAMODB"})
+    public JsonForm form = JsonForm.TAGGED;
+
+    private final Item item = SampleItem.movie();
+    private byte[] json = {};
+
+    /** Prepares the JSON. */
+    @Setup
+    public void setUp() {
+        json = form.write(item).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads an item from bytes. */
+    @Benchmark
+    public Item read() {
+        return form.readItem(json);
+    }
+
+    /** Writes an item. */
+    @Benchmark
+    public String write() {
+        return form.write(item);
+    }
+
+    /** Counts the size that DynamoDB limits. */
+    @Benchmark
+    public int size() {
+        return item.sizeInBytes();
+    }
+}
