@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done; 1 the answer is no (nothing found, a condition that does not hold, a record refused,"
                     + " stores that disagree); 2 it could not be done, and a message says what to do.",
             "",
+            "Another command, moviestore bench, measures what the stores cost; see moviestore bench --help.",
+            "",
             "Examples:",
             "  moviestore exercises",
             "  moviestore lab",

@@ -174,6 +174,28 @@ class LauncherIT {
     }
 
     @Test
+    void launcher_bench_buildsTheBenchmarksWhichOtherCommandsDoNot() throws Exception {
+        for (String part : List.of("pom.xml", "src")) {
+            Files.createDirectories(root.resolve("benchmarks"));
+            Files.createSymbolicLink(
+                    root.resolve("benchmarks").resolve(part),
+                    PROJECT.resolve("benchmarks").resolve(part));
+        }
+        Path bin = maven("echo \"$@\" >arguments; ln -s ../../examples/target/lib benchmarks/target;"
+                + " cp examples/target/*.jar examples/target/launcher-built benchmarks/target");
+
+        Ran other = run(path(bin), "get", "1850", "Nothing", "--store", films());
+        Ran bench = run(path(bin), "bench", "get", "1850", "Nothing", "--store", films());
+
+        assertThat(other.messages()).hasSize(1);
+        assertThat(bench.messages())
+                .satisfiesExactly(
+                        building -> assertThat(building).startsWith("moviestore: building"),
+                        answer -> assertThat(answer).startsWith("moviestore: there is no movie"));
+        assertThat(root.resolve("arguments")).content().contains("-pl benchmarks -am");
+    }
+
+    @Test
     void launcher_buildThatFails_saysWhereToLook() throws Exception {
         unbuilt();
         Path bin = maven("echo '[ERROR] cannot find symbol'; exit 1");
