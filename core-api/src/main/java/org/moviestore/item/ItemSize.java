@@ -29,20 +29,25 @@ public final class ItemSize {
 
     private ItemSize() {}
 
-    /** Returns the size of the item in bytes. */
+    /** Returns the size of the item in bytes; {@link Integer#MAX_VALUE} for all that is larger. */
     public static int of(Item item) {
-        return ofEntries(item.attributes());
+        return saturated(ofEntries(item.attributes()));
     }
 
-    /** Returns the size of a value without its name, in bytes. */
+    /** Returns the size of a value without its name, in bytes; {@link Integer#MAX_VALUE} for all that is larger. */
     public static int of(AttributeValue value) {
-        return value.accept(COUNTER);
+        return saturated(value.accept(COUNTER));
     }
 
-    private static int ofEntries(Map<String, AttributeValue> entries) {
-        int size = 0;
+    /** Values that are held many times in an item, and in memory once, can count for more than an int holds. */
+    private static int saturated(long size) {
+        return (int) Math.min(size, Integer.MAX_VALUE);
+    }
+
+    private static long ofEntries(Map<String, AttributeValue> entries) {
+        long size = 0;
         for (Map.Entry<String, AttributeValue> entry : entries.entrySet()) {
-            size += Utf8.length(entry.getKey()) + of(entry.getValue());
+            size += Utf8.length(entry.getKey()) + entry.getValue().accept(COUNTER);
         }
         return size;
     }
@@ -57,61 +62,61 @@ public final class ItemSize {
         return pairs + 1 + (number.signum() < 0 ? 1 : 0);
     }
 
-    private static final class Counter implements AttributeValue.Visitor<Integer> {
+    private static final class Counter implements AttributeValue.Visitor<Long> {
         @Override
-        public Integer string(StringValue value) {
-            return Utf8.length(value.text());
+        public Long string(StringValue value) {
+            return (long) Utf8.length(value.text());
         }
 
         @Override
-        public Integer number(NumberValue value) {
-            return ofNumber(value.value());
+        public Long number(NumberValue value) {
+            return (long) ofNumber(value.value());
         }
 
         @Override
-        public Integer binary(BinaryValue value) {
-            return value.bytes().length();
+        public Long binary(BinaryValue value) {
+            return (long) value.bytes().length();
         }
 
         @Override
-        public Integer bool(BooleanValue value) {
-            return 1;
+        public Long bool(BooleanValue value) {
+            return 1L;
         }
 
         @Override
-        public Integer nullValue(NullValue value) {
-            return 1;
+        public Long nullValue(NullValue value) {
+            return 1L;
         }
 
         @Override
-        public Integer list(ListValue value) {
-            int size = CONTAINER_BYTES;
+        public Long list(ListValue value) {
+            long size = CONTAINER_BYTES;
             for (AttributeValue element : value.elements()) {
-                size += ELEMENT_BYTES + of(element);
+                size += ELEMENT_BYTES + element.accept(this);
             }
             return size;
         }
 
         @Override
-        public Integer map(MapValue value) {
-            return CONTAINER_BYTES + ELEMENT_BYTES * value.entries().size() + ofEntries(value.entries());
+        public Long map(MapValue value) {
+            return CONTAINER_BYTES + (long) ELEMENT_BYTES * value.entries().size() + ofEntries(value.entries());
         }
 
         @Override
-        public Integer stringSet(StringSetValue value) {
-            return value.members().stream().mapToInt(Utf8::length).sum();
+        public Long stringSet(StringSetValue value) {
+            return value.members().stream().mapToLong(Utf8::length).sum();
         }
 
         @Override
-        public Integer numberSet(NumberSetValue value) {
+        public Long numberSet(NumberSetValue value) {
             return value.members().stream()
-                    .mapToInt(member -> ofNumber(member.value()))
+                    .mapToLong(member -> ofNumber(member.value()))
                     .sum();
         }
 
         @Override
-        public Integer binarySet(BinarySetValue value) {
-            return value.members().stream().mapToInt(Bytes::length).sum();
+        public Long binarySet(BinarySetValue value) {
+            return value.members().stream().mapToLong(Bytes::length).sum();
         }
     }
 }

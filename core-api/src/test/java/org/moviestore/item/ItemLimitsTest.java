@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.moviestore.item.Refusals.codeOf;
 import static org.moviestore.item.Refusals.refused;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,15 @@ class ItemLimitsTest {
         ItemLimits.checkItem(item);
 
         assertThat(item.sizeInBytes()).isEqualTo(409_600);
+    }
+
+    @Test
+    void checkItem_withMoreBytesThanAnIntHolds_refusesIt() {
+        AttributeValue megabyte = Values.string("x".repeat(1_000_000));
+        Item item = Item.of("p", 1, "list", Collections.nCopies(4295, megabyte));
+
+        assertThat(item.sizeInBytes()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(codeOf(() -> ItemLimits.checkItem(item))).isEqualTo(ErrorCode.ITEM_SIZE);
     }
 
     @Test
