@@ -142,7 +142,8 @@ public record TableSchema(
     }
 
     /**
-     * Returns a schema with another index.
+     * Returns a schema with another index: a local one if it has the table's partition key, and else a global one,
+     * whatever it was before.
      *
      * @throws InvalidRequestException as of {@link #TableSchema}
      */
@@ -150,8 +151,13 @@ public record TableSchema(
         return new TableSchema(
                 tableName,
                 keyAttributes,
-                Stream.concat(indexes.stream(), Stream.of(index)).toList(),
+                Stream.concat(indexes.stream(), Stream.of(scoped(index, partitionKey())))
+                        .toList(),
                 throughput);
+    }
+
+    private static SecondaryIndex scoped(SecondaryIndex index, KeyAttribute partitionKey) {
+        return index.withScope(index.partitionKey().equals(partitionKey) ? IndexScope.LOCAL : IndexScope.GLOBAL);
     }
 
     /** Returns a schema without an index. */
@@ -327,10 +333,8 @@ public record TableSchema(
                         ErrorCode.KEY_MISSING, "table " + tableName + " needs a partition key");
             }
             List<KeyAttribute> key = sortKey == null ? List.of(partitionKey) : List.of(partitionKey, sortKey);
-            List<SecondaryIndex> scoped = indexes.stream()
-                    .map(index -> index.withScope(
-                            index.partitionKey().equals(partitionKey) ? IndexScope.LOCAL : IndexScope.GLOBAL))
-                    .toList();
+            List<SecondaryIndex> scoped =
+                    indexes.stream().map(index -> scoped(index, partitionKey)).toList();
             return new TableSchema(tableName, key, scoped, throughput);
         }
     }

@@ -42,6 +42,15 @@ class SecondaryIndexTest {
             .set("plot", "Two drivers")
             .build();
 
+    @Test
+    void withIndex_ofTheTablesPartitionKey_isLocalAsItIsWhenBuiltWithTheTable() {
+        TableSchema later = films().build().withIndex(BY_GENRE).withIndex(BY_RATING);
+
+        assertThat(later).isEqualTo(SCHEMA);
+        assertThat(later.index("by-genre").scope()).isEqualTo(IndexScope.GLOBAL);
+        assertThat(later.index("by-rating").scope()).isEqualTo(IndexScope.LOCAL);
+    }
+
     private static TableSchema.Builder films() {
         return TableSchema.builder("Films")
                 .partitionKey("year", AttributeType.NUMBER)
