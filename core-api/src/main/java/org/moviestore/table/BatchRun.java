@@ -22,7 +22,7 @@ final class BatchRun<R> {
     private final Pause pause;
     private final Queue<R> waiting;
     private final Map<Key, StoreException> left = new ConcurrentHashMap<>();
-    /** Why a part was left after all its tries, which others need not make. */
+    /** Why a part was left, if others would be left for the same reason. */
     private volatile @Nullable StoreException gaveUp;
 
     private volatile boolean stopped;
@@ -51,6 +51,7 @@ final class BatchRun<R> {
 
     /** Sends all parts and returns the keys that are left, with the reasons. */
     Map<Key, StoreException> run(int parallelCalls) {
+        stopped = Thread.currentThread().isInterrupted();
         int threads = Math.min(parallelCalls, waiting.size());
         if (threads == 1) {
             sendWaiting();
@@ -137,8 +138,7 @@ final class BatchRun<R> {
         }
         return Optional.ofNullable(gaveUp)
                 .map(reason -> new StoreUnavailableException(
-                        "part of " + calls + " was not sent, after another part failed again and again: "
-                                + reason.getMessage(),
+                        "part of " + calls + " was not sent, since another part failed: " + reason.getMessage(),
                         reason));
     }
 
@@ -157,7 +157,7 @@ final class BatchRun<R> {
             } catch (StoreException e) {
                 tries.failed(e);
             }
-            if (tries.areExhausted()) {
+            if (tries.areHopelessForAll()) {
                 gaveUp = tries.reason();
             }
             if (tries.areOver() || !paused(tries)) {

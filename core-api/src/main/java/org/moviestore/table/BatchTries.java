@@ -7,6 +7,7 @@ import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RetryAdvice;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.error.TableNotFoundException;
 
 /** What the tries of one part of a batch came to so far. Begins before the first. */
 final class BatchTries {
@@ -14,7 +15,6 @@ final class BatchTries {
     static final int MOST = 6;
 
     static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
-    static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final String batch;
     private StoreException last;
@@ -40,9 +40,13 @@ final class BatchTries {
         mayHaveHappened |= reason.retryAdvice() == RetryAdvice.IF_IDEMPOTENT;
     }
 
-    /** Says whether nothing came of the last tries, and is not expected to. */
-    boolean areExhausted() {
+    private boolean areExhausted() {
         return fruitless >= MOST;
+    }
+
+    /** Says whether nothing is to be expected of the tries of other parts either. */
+    boolean areHopelessForAll() {
+        return areExhausted() || last instanceof TableNotFoundException;
     }
 
     /** Says whether there should be no other try. */
@@ -63,7 +67,7 @@ final class BatchTries {
 
     /** Returns a random time that may be longer the more tries nothing came of, so that callers come apart. */
     Duration nextPause() {
-        long most = Math.min(SHORTEST_PAUSE.toNanos() << Math.min(fruitless, MOST), LONGEST_PAUSE.toNanos());
+        long most = SHORTEST_PAUSE.toNanos() << fruitless;
         return Duration.ofNanos(ThreadLocalRandom.current().nextLong(1, most + 1));
     }
 }

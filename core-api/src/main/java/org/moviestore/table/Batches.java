@@ -99,7 +99,8 @@ public final class Batches {
     public BatchWriteReport write(BatchWriteRequest request) {
         table.schema().checkMadeFor(Objects.requireNonNull(request, "request").schema());
         Writes writes = new Writes(table);
-        Map<Key, StoreException> left = run(writes, parts(request));
+        // What no part may hold is found before the first is sent.
+        Map<Key, StoreException> left = run(writes, parts(request.madeFor(table.schema())));
         Set<Key> done = new LinkedHashSet<>();
         Map<Key, StoreException> leftInOrder = new LinkedHashMap<>();
         for (Key key : request.keys()) {

@@ -20,6 +20,7 @@ import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.RetryAdvice;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
@@ -341,5 +342,39 @@ class BatchesTest {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> Batches.over(sound).withParallelCalls(0))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.LIMIT_RANGE));
+    }
+
+    @Test
+    void write_toATableThatIsGone_leavesAllAfterOneCall() {
+        FaultyTable table = new FaultyTable(sound, (call, keys) -> {
+            throw new TableNotFoundException("Notes");
+        });
+
+        BatchWriteReport report = batches(table, 1).write(puts(20));
+
+        assertThat(table.calls()).isEqualTo(1);
+        assertThat(report.left()).hasSize(20);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void write_ofAnItemThatAnIndexCannotTake_sendsNothingThoughTheRequestKnowsNoIndex() {
+        DocumentTable indexed = store.createTable(TableSchema.builder("Indexed")
+                .partitionKey("id", AttributeType.NUMBER)
+                .index(SecondaryIndex.builder("by-n")
+                        .partitionKey("n", AttributeType.NUMBER)
+                        .build())
+                .build());
+        TableSchema bare = TableSchema.builder("Indexed")
+                .partitionKey("id", AttributeType.NUMBER)
+                .build();
+        List<Item> items = new ArrayList<>(items(0, 19));
+        items.add(Item.of("id", 19, "n", "text"));
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> batches(indexed, 1).write(BatchWriteRequest.ofPuts(bare, items)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_TYPE));
+
+        assertThat(indexed.count(ScanRequest.of(indexed.schema()))).isZero();
     }
 }
