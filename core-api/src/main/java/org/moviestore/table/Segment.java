@@ -34,8 +34,8 @@ public record Segment(int number, int total) {
 
     /** Says whether a partition is in this segment, for a backend that has the items in this process. */
     public boolean holds(AttributeValue partition) {
-        // The hash codes of like values are like each other, so they are mixed.
-        int hash = partition.hashCode() * 0x9E3779B1;
-        return Math.floorMod(hash ^ hash >>> 16, total) == number;
+        // Not the hash code of the value, which is free to be another in another process.
+        int hash = partition.accept(new ValueDigest()).sum().asByteBuffer().getInt();
+        return Math.floorMod(hash, total) == number;
     }
 }

@@ -63,7 +63,7 @@ abstract class SegmentTests extends FilledChecks {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 40})
+    @ValueSource(ints = {1, 2, 3, 7, 40, 1009})
     @Rule("G11")
     void scan_ofEachSegment_returnsEachItemOnceAndSplitsNoPartition(int total) {
         List<List<Item>> segments = segments(filled(), this::scan, total);
