@@ -139,6 +139,9 @@ public interface DocumentTable {
      * Returns all items that a query or scan selects, from the request's start on. Pages are read as the stream is
      * consumed, and nothing is held between them, so the table may be changed meanwhile. The request's limit bounds
      * each page, not the stream.
+     *
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#SELECT_COUNT} for a request that only
+     *     counts
      */
     default Stream<Item> stream(PageRequest request) {
         return PageStream.of(this, request);

@@ -14,12 +14,13 @@ import java.util.function.Function;
  * @param items the items in the order of the query or scan; none if they are only counted
  * @param count how many items were found, be they returned or only counted
  * @param last where the next page begins; empty if nothing is left to read
- * @param evaluated how many items were read before the filter; always known for a request with a limit
+ * @param evaluated how many items were read before the filter; always known for a request with a limit; unknown if they
+ *     are more than an int holds
  * @param consumedCapacity the capacity units consumed, if the request asked for them
  * @param <T> what the page holds
  */
 public record Page<T>(
-        List<T> items, int count, Optional<Position> last, OptionalInt evaluated, OptionalDouble consumedCapacity) {
+        List<T> items, long count, Optional<Position> last, OptionalInt evaluated, OptionalDouble consumedCapacity) {
     /** Copies the items. */
     public Page {
         items = List.copyOf(items);

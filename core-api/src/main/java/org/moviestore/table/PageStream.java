@@ -9,6 +9,8 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 
 /** Reads page after page while somebody takes items. */
@@ -25,6 +27,11 @@ final class PageStream implements Iterator<Item> {
     }
 
     static Stream<Item> of(DocumentTable table, PageRequest request) {
+        if (request.select() == Select.COUNT) {
+            throw new InvalidRequestException(
+                    ErrorCode.SELECT_COUNT,
+                    "a request that only counts items returns none to stream; use DocumentTable.count");
+        }
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(new PageStream(table, request), characteristics), false);

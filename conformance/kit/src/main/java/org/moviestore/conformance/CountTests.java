@@ -144,7 +144,7 @@ abstract class CountTests extends FilledChecks {
                 .allSatisfy(page -> assertThat(page.items()).isEmpty());
         assertThat(query.count()).isEqualTo(2);
         assertThat(scan.count()).isEqualTo(ITEMS.size());
-        assertThat(index.count()).isEqualTo((int) inIndexes().count());
+        assertThat(index.count()).isEqualTo(inIndexes().count());
         assertThat(query.isLast()).isTrue();
     }
 
@@ -170,9 +170,9 @@ abstract class CountTests extends FilledChecks {
             assertThat(pages).allSatisfy(page -> {
                 assertThat(page.items()).isEmpty();
                 assertThat(page.count()).isLessThanOrEqualTo(most);
-                assertThat(page.evaluated()).hasValue(page.count());
+                assertThat(page.evaluated()).hasValue((int) page.count());
             });
-            assertThat(pages.stream().mapToInt(Page::count).sum()).isEqualTo(4);
+            assertThat(pages.stream().mapToLong(Page::count).sum()).isEqualTo(4);
         }
     }
 
@@ -188,7 +188,7 @@ abstract class CountTests extends FilledChecks {
             assertThat(pages)
                     .allSatisfy(
                             page -> assertThat(page.evaluated().orElseThrow()).isLessThanOrEqualTo(most));
-            assertThat(pages.stream().mapToInt(Page::count).sum()).isEqualTo(15);
+            assertThat(pages.stream().mapToLong(Page::count).sum()).isEqualTo(15);
             assertThat(pages.stream()
                             .mapToInt(page -> page.evaluated().orElseThrow())
                             .sum())
@@ -250,5 +250,13 @@ abstract class CountTests extends FilledChecks {
                 ErrorCode.SELECT_COUNT,
                 () -> scan().project("s").select(Select.COUNT).build());
         assertThat(count(four().project("s").build())).isEqualTo(4);
+    }
+
+    @Test
+    @Rule("G8")
+    void stream_ofARequestThatOnlyCounts_isRefused() {
+        QueryRequest counting = four().select(Select.COUNT).build();
+
+        assertRefused(ErrorCode.SELECT_COUNT, () -> filled().stream(counting));
     }
 }

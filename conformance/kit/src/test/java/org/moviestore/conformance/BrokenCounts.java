@@ -48,11 +48,7 @@ final class BrokenCounts {
         Page<Item> counted(DocumentTable sound, PageRequest request) {
             Page<Item> page = request.readFrom(sound);
             return new Page<>(
-                    List.of(),
-                    page.evaluated().orElse(page.count()),
-                    page.last(),
-                    page.evaluated(),
-                    page.consumedCapacity());
+                    List.of(), page.evaluated().orElseThrow(), page.last(), page.evaluated(), page.consumedCapacity());
         }
     }
 
