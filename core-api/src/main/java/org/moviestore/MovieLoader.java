@@ -3,6 +3,7 @@ package org.moviestore;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class MovieLoader {
     private final DocumentTable table;
     private final LoadListener listener;
     private final Map<Key, PutRequest> waiting = new LinkedHashMap<>();
+    private final Map<Key, Integer> replacements = new HashMap<>();
     private long loaded;
     private long replaced;
     private long refused;
@@ -102,17 +104,19 @@ final class MovieLoader {
         return Optional.empty();
     }
 
+    /** The one of two movies with the same key that comes first is never stored: the other replaces it when it is. */
     private void enqueue(PutRequest request) {
         if (waiting.put(request.key(), request) != null) {
-            loaded++;
-            replaced++;
+            replacements.merge(request.key(), 1, Integer::sum);
         }
     }
 
     private void storeWaiting(ExecutorService writers) {
-        List<Callable<Boolean>> puts = waiting.values().stream()
-                .<Callable<Boolean>>map(
-                        request -> () -> table.put(request).item().isPresent())
+        List<Callable<Stored>> puts = waiting.values().stream()
+                .<Callable<Stored>>map(request -> () -> {
+                    boolean wasThere = table.put(request).item().isPresent();
+                    return new Stored(replacements.getOrDefault(request.key(), 0), wasThere);
+                })
                 .toList();
         try {
             countAll(writers.invokeAll(puts));
@@ -122,17 +126,27 @@ final class MovieLoader {
                     "the load was interrupted; some of the last " + puts.size() + " movies may be stored", e);
         }
         waiting.clear();
+        replacements.clear();
     }
+
+    /**
+     * A movie that was stored.
+     *
+     * @param replaced how many movies with its key came before it since others were stored
+     * @param wasThere whether one was stored before
+     */
+    private record Stored(int replaced, boolean wasThere) {}
 
     /**
      * Counts what was stored and tells the listener, also if some of it failed; then fails as the first of these did.
      */
-    private void countAll(List<Future<Boolean>> puts) throws InterruptedException {
+    private void countAll(List<Future<Stored>> puts) throws InterruptedException {
         List<ExecutionException> failures = new ArrayList<>();
-        for (Future<Boolean> put : puts) {
+        for (Future<Stored> put : puts) {
             try {
-                replaced += put.get() ? 1 : 0;
-                loaded++;
+                Stored stored = put.get();
+                replaced += stored.replaced() + (stored.wasThere() ? 1 : 0);
+                loaded += stored.replaced() + 1;
             } catch (ExecutionException e) {
                 failures.add(e);
             }

@@ -147,6 +147,18 @@ class MovieLoadTest {
     }
 
     @Test
+    void load_ofAMovieTwiceWhenTheStoreFails_hasToldOfNeither() {
+        movies.dropTable();
+
+        assertThatThrownBy(() -> movies.load(utf8("""
+                        {"year":1985,"title":"Brazil","info":{"rank":1}}
+                        {"year":1985,"title":"Brazil","info":{"rank":2}}
+                        """), listener)).hasMessageContaining("no table Movies");
+
+        assertThat(progress).allMatch(records -> records == 0);
+    }
+
+    @Test
     void load_whenTheStoreFails_throwsAndKeepsWhatWasStored() {
         movies.dropTable();
 
