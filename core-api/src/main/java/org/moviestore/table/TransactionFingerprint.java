@@ -52,7 +52,9 @@ final class TransactionFingerprint implements WriteAction.Visitor<ValueDigest> {
             String kind, WriteAction action, Map<String, AttributeValue> attributes, ExpressionPrinter printer) {
         return digest.text(kind)
                 .text(action.schema().tableName())
-                .text(action.onConditionFailure().name())
+                .text(action.condition()
+                        .map(condition -> action.onConditionFailure().name())
+                        .orElse(""))
                 .entries(attributes)
                 .text(action.condition().map(printer::print).orElse(""))
                 .texts(printer.names().values())
