@@ -54,6 +54,19 @@ sealed interface Outcome
         }
     }
 
+    /**
+     * Makes the call on the model.
+     *
+     * @throws IllegalStateException if it fails in a way that nothing allows: a store that shares the fault would agree
+     */
+    static Outcome ofModel(Step step, Tables model) {
+        Outcome outcome = of(step, model);
+        if (outcome instanceof Failed failed) {
+            throw new IllegalStateException("the model itself failed at " + step + ": " + failed.what());
+        }
+        return outcome;
+    }
+
     /** Says whether a store that answers so does what the model did, whose outcome this is. */
     default boolean isMetBy(Outcome actual) {
         return equals(actual);

@@ -31,7 +31,7 @@ sealed interface Step
 
     /** Makes the call on the model, and returns what every store must answer. */
     default Outcome expect(Tables model) {
-        return Outcome.of(this, model);
+        return Outcome.ofModel(this, model);
     }
 
     /** Says whether it is a call that may change something. */

@@ -33,7 +33,7 @@ record StrayStep(Step step, TableSchema table) implements Step {
 
     @Override
     public Outcome expect(Tables model) {
-        return schemas().size() == 1 ? step.expect(model) : Outcome.of(this, model);
+        return schemas().size() == 1 ? step.expect(model) : Outcome.ofModel(this, model);
     }
 
     @Override

@@ -43,7 +43,9 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    /** Creates a table, also if the backend fails meanwhile: then by a second try, or by the first if that succeeded. */
+    /**
+     * Creates a table, also if the backend fails meanwhile: then by a second try, or by the first if that succeeded.
+     */
     private static DocumentTable create(DocumentStore store, TableSchema schema) {
         try {
             return store.createTable(schema);
