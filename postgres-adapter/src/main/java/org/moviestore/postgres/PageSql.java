@@ -22,10 +22,8 @@ final class PageSql {
     static final int MATCHES = 3;
     static final int NUMBER = 4;
 
-    /** How many rows at most come back. */
-    static final int MAX_RETURNED = 1000;
-    /** How many rows at most are read for them if there is a filter. */
-    static final int MAX_FILTERED = 5000;
+    /** For more rows the planner may sort an index instead of reading it in its order. */
+    static final int MAX_ROWS = 1000;
 
     private static final int MAX_BYTES = 1024 * 1024;
     /** Few of the items that are filtered come back as a rule. */
@@ -43,8 +41,7 @@ final class PageSql {
         this.table = layout.quotedTable();
         this.range = range;
         this.filter = request.filter();
-        int most = isFiltered() ? MAX_FILTERED : MAX_RETURNED;
-        this.rows = Math.min(request.limit().orElse(most), most);
+        this.rows = Math.min(request.limit().orElse(MAX_ROWS), MAX_ROWS);
         this.maxBytes = isFiltered() ? MAX_FILTERED_BYTES : MAX_BYTES;
     }
 
@@ -58,9 +55,9 @@ final class PageSql {
         return isFiltered() || rows > FEW_ROWS;
     }
 
-    /** Says whether a page ends, though more may follow, by the rows and bytes that were read and the rows returned. */
-    boolean endsAt(int read, long bytes, int returned) {
-        return read == rows || isMeasured() && bytes >= maxBytes || returned == MAX_RETURNED;
+    /** Says whether a page ends, though more may follow, by the rows and bytes that were read. */
+    boolean endsAt(int read, long bytes) {
+        return read == rows || isMeasured() && bytes >= maxBytes;
     }
 
     Sql statement() {
@@ -90,7 +87,7 @@ final class PageSql {
                 + ", sum(t.item_size) OVER w >= " + maxBytes + " OR lead(false, 1, true) OVER w AS item_last");
         rowsFrom(out.add(" FROM (SELECT " + columns("t.") + ", t.item_size"));
         return out.add(") AS t" + window() + ") AS r WHERE r.item_before < " + maxBytes + inOrder("r.")
-                + " OFFSET 0) AS p WHERE p.item_ok OR p.item_last" + inOrder("p.") + " LIMIT " + MAX_RETURNED);
+                + " OFFSET 0) AS p WHERE p.item_ok OR p.item_last" + inOrder("p."));
     }
 
     private String columns(String prefix) {

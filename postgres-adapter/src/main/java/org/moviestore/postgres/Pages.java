@@ -76,19 +76,17 @@ final class Pages {
             throws SQLException {
         List<Item> items = new ArrayList<>();
         Item last = Item.EMPTY;
-        int returned = 0;
         int read = 0;
         long bytes = 0;
         while (rows.next()) {
-            returned++;
-            read = page.isFiltered() ? rows.getInt(PageSql.NUMBER) : returned;
+            read = page.isFiltered() ? rows.getInt(PageSql.NUMBER) : read + 1;
             bytes = page.isMeasured() ? rows.getLong(PageSql.BYTES) : 0;
             last = item(rows, call, last);
             if (!page.isFiltered() || rows.getBoolean(PageSql.MATCHES)) {
                 items.add(request.returned(last));
             }
         }
-        boolean more = page.endsAt(read, bytes, returned);
+        boolean more = page.endsAt(read, bytes);
         Optional<Position> position = more ? Optional.of(position(last, request, range)) : Optional.empty();
         return new Page<>(items, position, OptionalInt.of(read), OptionalDouble.empty());
     }

@@ -98,10 +98,7 @@ final class Transactions {
                 () -> connections.read(
                         call,
                         connection -> read(
-                                connection,
-                                tables(connection, targets),
-                                bound,
-                                new TransactionReader(call, targets))));
+                                connection, tables(connection, targets), bound, new TransactionReader(call, targets))));
         if (!reader.isWhole()) {
             throw new RequestRejectedException(
                     ErrorCode.TX_BYTES,

@@ -119,8 +119,7 @@ class PlansIT {
                 Statement plain = connection.createStatement()) {
             plain.execute("SET plan_cache_mode = force_generic_plan");
             plain.execute("PREPARE page (" + String.join(", ", types) + ") AS " + text);
-            try (ResultSet rows =
-                    plain.executeQuery("EXPLAIN EXECUTE page (" + String.join(", ", values) + ")")) {
+            try (ResultSet rows = plain.executeQuery("EXPLAIN EXECUTE page (" + String.join(", ", values) + ")")) {
                 List<String> plan = new ArrayList<>();
                 while (rows.next()) {
                     plan.add(rows.getString(1));
@@ -175,10 +174,8 @@ class PlansIT {
                 .index("by-director")
                 .order(order)
                 .build();
-        QueryRequest filtered = query("many")
-                .order(order)
-                .filter(attribute("plot").exists())
-                .build();
+        QueryRequest filtered =
+                query("many").order(order).filter(attribute("plot").exists()).build();
         Page<Item> page = STORE.table("Films").query(all);
 
         assertInOrderOf(INDEX, statement(filtered));
