@@ -11,7 +11,6 @@ import org.moviestore.expression.Projection;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
-import org.moviestore.table.IndexScope;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.Select;
 
@@ -23,12 +22,9 @@ import org.moviestore.table.Select;
 final class IndexItems {
     private IndexItems() {}
 
-    /** Says whether DynamoDB is to count; what is in a global index, we count by the keys, for as many read units. */
+    /** Says whether DynamoDB is to count; what is in an index, we count by the keys, for as many read units. */
     static boolean areCountedThere(PageRequest request) {
-        return request.select() == Select.COUNT
-                && request.index()
-                        .filter(index -> index.scope() == IndexScope.GLOBAL)
-                        .isEmpty();
+        return request.select() == Select.COUNT && request.index().isEmpty();
     }
 
     /** Returns the projection to ask for: the request's and, of an index, all keys. */
