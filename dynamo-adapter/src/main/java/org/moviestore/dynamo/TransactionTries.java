@@ -11,6 +11,7 @@ import org.moviestore.error.CancellationReason;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.RetryAdvice;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.error.UpdateRejectedException;
@@ -52,13 +53,27 @@ final class TransactionTries {
     }
 
     TransactWriteResult untilDone() {
+        try {
+            return tryUntilDone();
+        } catch (StoreException e) {
+            if (otherForms == null || e.retryAdvice() != RetryAdvice.AFTER_BACKOFF) {
+                throw e;
+            }
+            throw new OutcomeUnknownException(
+                    "the client token was used in the last 10 minutes, by this transaction or another: which it was"
+                            + " could not be seen, since: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private TransactWriteResult tryUntilDone() {
         while (true) {
             try {
                 return transactions.send(form.toSend(), clientToken, request.capacityReport());
             } catch (RequestRejectedException e) {
                 if (isTokenUsed(e)) {
                     takeAnotherForm(e);
-                } else if (Transactions.isTooLarge(e)) {
+                } else if (Transactions.isTooLarge(e) || isOfUpdate(e)) {
                     look(e);
                 } else {
                     throw e;
@@ -81,8 +96,12 @@ final class TransactionTries {
         return e.code().filter(code -> code == ErrorCode.TX_TOKEN_MISMATCH).isPresent();
     }
 
+    /** Says whether an update is at fault, or may be: of a cancellation whose reasons this library does not know. */
     private static boolean isOfUpdate(StoreException failure) {
         return failure instanceof UpdateRejectedException
+                || failure instanceof RequestRejectedException
+                        && failure.getCause()
+                                instanceof software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException
                 || failure instanceof TransactionCanceledException canceled
                         && canceled.reasons().stream()
                                 .anyMatch(reason -> reason.kind() == CancellationReason.Kind.UPDATE_REJECTED);
@@ -96,7 +115,8 @@ final class TransactionTries {
     private void look(StoreException failure) {
         List<Optional<Item>> stored = transactions.read(request.actions());
         evaluate(stored, isOfUpdate(failure));
-        unexplained = isOfUpdate(failure) && stored.equals(seen) ? unexplained + 1 : 0;
+        boolean isOfTheseItems = isOfUpdate(failure) || failure instanceof RequestRejectedException;
+        unexplained = isOfTheseItems && stored.equals(seen) ? unexplained + 1 : 0;
         if (unexplained == ENOUGH) {
             throw refused(failure);
         }
@@ -128,6 +148,9 @@ final class TransactionTries {
         if (failure instanceof TransactionCanceledException canceled) {
             return request.canceled(canceled.reasons());
         }
+        if (failure instanceof RequestRejectedException) {
+            return failure;
+        }
         String message = failure.getMessage() + "; nothing has changed";
         return failure instanceof UpdateRejectedException rejected
                 ? new RequestRejectedException(rejected.code(), message, failure)
@@ -155,8 +178,10 @@ final class TransactionTries {
      */
     private void takeAnotherForm(RequestRejectedException failure) {
         if (otherForms == null) {
-            otherForms =
-                    new ArrayDeque<>(form.isOnly() ? List.of() : form.others(transactions.read(request.actions())));
+            otherForms = new ArrayDeque<>();
+            if (!form.isOnly()) {
+                otherForms.addAll(form.others(transactions.read(request.actions())));
+            }
         }
         Optional<GuardedActions> other = Optional.ofNullable(otherForms.poll());
         if (other.isEmpty() && form.areFew()) {

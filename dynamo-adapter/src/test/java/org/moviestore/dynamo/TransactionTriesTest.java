@@ -286,4 +286,52 @@ class TransactionTriesTest {
         assertThat(reasonsOf(http, INCREMENT))
                 .containsExactly(CancellationReason.updateRejected(ErrorCode.OPERAND_TYPE), CancellationReason.none());
     }
+
+    @Test
+    void tokenThatWasUsed_whenTheItemsCannotBeRead_isOfUnknownOutcome() {
+        Answer conflict = canceled(reason("TransactionConflict"), reason("None"));
+        Answer[] answers = new Answer[1 + Transactions.ATTEMPTS];
+        Arrays.fill(answers, conflict);
+        answers[0] = TOKEN_USED;
+        ScriptedHttp http = new ScriptedHttp(answers);
+
+        assertThatThrownBy(() -> write(http, REMOVAL.withClientToken("t")))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("could not be seen");
+    }
+
+    @Test
+    void tokenThatWasUsed_andThenMetByOthersForever_isOfUnknownOutcome() {
+        List<Answer> answers = new ArrayList<>(List.of(TOKEN_USED, items("", "{\"id\":{\"N\":\"2\"}}")));
+        answers.addAll(
+                Collections.nCopies(Transactions.ATTEMPTS, canceled(reason("TransactionConflict"), reason("None"))));
+        ScriptedHttp http = new ScriptedHttp(answers.toArray(Answer[]::new));
+
+        assertThatThrownBy(() -> write(http, REMOVAL.withClientToken("t"))).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void refusalForTheSizeOfTheSameItems_againAndAgain_isPassedOn() {
+        Answer tooLarge = error(400, "ValidationException", "Payload in response is too large.4400122");
+        ScriptedHttp http = new ScriptedHttp(tooLarge, NUMBERS, tooLarge, NUMBERS, tooLarge, NUMBERS, ok("{}"));
+
+        assertThatThrownBy(() -> write(http, INCREMENT))
+                .isInstanceOfSatisfying(
+                        RequestRejectedException.class,
+                        refusal -> assertThat(refusal.code()).contains(ErrorCode.TX_BYTES));
+        assertThat(http.requests()).hasSize(6);
+    }
+
+    @Test
+    void cancellation_forAReasonThatIsNotKnown_isFoundByReadingTheItems() {
+        Answer unknown = canceled(
+                "{\"Code\":\"ValidationError\",\"Message\":\"Type mismatch for attribute to update\"}", reason("None"));
+
+        assertThat(reasonsOf(new ScriptedHttp(unknown, TEXTS), INCREMENT))
+                .containsExactly(CancellationReason.updateRejected(ErrorCode.OPERAND_TYPE), CancellationReason.none());
+        assertThatThrownBy(() -> write(
+                        new ScriptedHttp(unknown, NUMBERS, unknown, NUMBERS, unknown, NUMBERS, ok("{}")), INCREMENT))
+                .isInstanceOf(RequestRejectedException.class)
+                .hasMessageContaining("Type mismatch for attribute to update");
+    }
 }
