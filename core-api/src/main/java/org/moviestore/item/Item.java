@@ -79,19 +79,32 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Collects the attributes of one item. Not reusable, not thread-safe. */
     public static final class Builder {
-        private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        private Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        /** Whether the attributes belong to an item that was built. */
+        private boolean isBuilt;
 
         private Builder() {}
 
         /** Sets an attribute, whose value is taken as by {@link Values#of(Object)}; the last value given wins. */
         public Builder set(String name, Object value) {
-            attributes.put(Objects.requireNonNull(name, "name"), Values.of(value));
+            AttributeValue attribute = Values.of(value);
+            if (isBuilt) {
+                attributes = new LinkedHashMap<>(attributes);
+                isBuilt = false;
+            }
+            attributes.put(Objects.requireNonNull(name, "name"), attribute);
             return this;
+        }
+
+        /** Returns how many attributes are set. */
+        public int size() {
+            return attributes.size();
         }
 
         /** Returns the item. */
         public Item build() {
-            return new Item(attributes);
+            isBuilt = true;
+            return new Item(Entries.owning(attributes));
         }
     }
 }

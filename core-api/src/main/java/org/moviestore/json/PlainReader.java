@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.json;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.ListValue;
-import org.moviestore.item.AttributeValue.MapValue;
+import org.moviestore.item.Item;
 import org.moviestore.item.Values;
 
 /** Reads ordinary JSON, with or without the tags of {@link JsonForm#TAGGED}. */
@@ -32,27 +31,31 @@ final class PlainReader implements FormReader {
 
     @Override
     public Map<String, AttributeValue> attributes(JsonSource source) {
-        return members(source, source.nextName());
+        return members(source, source.nextName()).attributes();
     }
 
     private AttributeValue object(JsonSource source) {
         String first = source.nextName();
-        return first != null && isTag(first) ? typed(source, first) : new MapValue(members(source, first));
+        return first != null && isTag(first)
+                ? typed(source, first)
+                : members(source, first).toMapValue();
     }
 
-    private Map<String, AttributeValue> members(JsonSource source, @Nullable String first) {
-        Map<String, AttributeValue> members = new LinkedHashMap<>();
+    private Item members(JsonSource source, @Nullable String first) {
+        Item.Builder members = Item.builder();
+        int count = 0;
         for (String name = first; name != null; name = source.nextName()) {
             if (isTag(name)) {
                 throw source.wrong("a name that begins with one $ stands alone in a value's object");
             }
             source.next();
             String unescaped = tagged && name.startsWith("$") ? name.substring(1) : name;
-            if (members.put(unescaped, value(source)) != null) {
+            count++;
+            if (members.set(unescaped, value(source)).size() < count) {
                 throw source.repeated(name);
             }
         }
-        return members;
+        return members.build();
     }
 
     private boolean isTag(String name) {

@@ -59,13 +59,9 @@ final class ItemCodec implements Visitor<AttributeValue> {
     }
 
     static Item decode(Map<String, AttributeValue> attributes) {
-        return new Item(entries(attributes));
-    }
-
-    private static Map<String, org.moviestore.item.AttributeValue> entries(Map<String, AttributeValue> attributes) {
-        Map<String, org.moviestore.item.AttributeValue> decoded = new LinkedHashMap<>(attributes.size() * 2);
-        attributes.forEach((name, value) -> decoded.put(name, decode(value)));
-        return decoded;
+        Item.Builder decoded = Item.builder();
+        attributes.forEach((name, value) -> decoded.set(name, decode(value)));
+        return decoded.build();
     }
 
     private static org.moviestore.item.AttributeValue decode(AttributeValue value) {
@@ -76,7 +72,7 @@ final class ItemCodec implements Visitor<AttributeValue> {
             case BOOL -> new BooleanValue(value.bool());
             case NUL -> Values.nullValue();
             case L -> new ListValue(elements(value.l()));
-            case M -> new MapValue(entries(value.m()));
+            case M -> decode(value.m()).toMapValue();
             case SS -> new StringSetValue(new LinkedHashSet<>(value.ss()));
             case NS -> new NumberSetValue(numbers(value.ns()));
             case BS -> new BinarySetValue(byteStrings(value.bs()));
