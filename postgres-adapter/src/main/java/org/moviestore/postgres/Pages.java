@@ -20,10 +20,15 @@ import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.Select;
 
-/** Reads pages, each by one statement that begins after a key and reads on in the order of the keys. */
+/**
+ * Reads pages, each by one statement that begins after a key and reads on in the order of the keys; by two where items
+ * are larger than those that came before.
+ */
 final class Pages {
     private final Connections connections;
     private final TableSql sql;
+    /** Whether the items that were read last are so large that pages must be measured. */
+    private volatile boolean areItemsLarge;
 
     Pages(Connections connections, TableSql sql) {
         this.connections = connections;
@@ -45,14 +50,19 @@ final class Pages {
             return run(call, count.statement(), row -> count(row, request, count, range));
         }
         PageSql page = new PageSql(sql.layout(), request, range);
-        return run(call, page.statement(), rows -> collect(rows, call, request, page, range));
+        boolean mayBeOfSmallItems = page.isMeasured() && !page.isFiltered() && !areItemsLarge;
+        Optional<Page<Item>> ofSmallItems = mayBeOfSmallItems
+                ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, call, request, page, range))
+                : Optional.empty();
+        return ofSmallItems.orElseGet(
+                () -> run(call, page.statement(), rows -> collect(rows, call, request, page, range)));
     }
 
-    private interface Reader {
-        Page<Item> read(ResultSet rows) throws SQLException;
+    private interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
     }
 
-    private Page<Item> run(Call call, Sql statement, Reader reader) {
+    private <T> T run(Call call, Sql statement, Reader<T> reader) {
         return connections.read(call, connection -> {
             try (PreparedStatement prepared = statement.prepare(connection);
                     ResultSet rows = prepared.executeQuery()) {
@@ -72,6 +82,25 @@ final class Pages {
         return new Page<>(List.of(), matched, last, OptionalInt.of(evaluated), OptionalDouble.empty());
     }
 
+    /** Returns the page, or nothing if one of its items is large. */
+    private Optional<Page<Item>> collectSmall(
+            ResultSet rows, Call call, PageRequest request, PageSql page, KeyRange range) throws SQLException {
+        List<Item> items = new ArrayList<>();
+        Item last = Item.EMPTY;
+        while (rows.next()) {
+            byte[] json = rows.getBytes(PageSql.ITEM);
+            if (json == null) {
+                areItemsLarge = true;
+                return Optional.empty();
+            }
+            last = item(json, call, last);
+            items.add(request.returned(last));
+        }
+        Optional<Position> position =
+                items.size() == page.rows() ? Optional.of(position(last, request, range)) : Optional.empty();
+        return Optional.of(new Page<>(items, position, OptionalInt.of(items.size()), OptionalDouble.empty()));
+    }
+
     private Page<Item> collect(ResultSet rows, Call call, PageRequest request, PageSql page, KeyRange range)
             throws SQLException {
         List<Item> items = new ArrayList<>();
@@ -81,19 +110,22 @@ final class Pages {
         while (rows.next()) {
             read = page.isFiltered() ? rows.getInt(PageSql.NUMBER) : read + 1;
             bytes = page.isMeasured() ? rows.getLong(PageSql.BYTES) : 0;
-            last = item(rows, call, last);
+            last = item(rows.getBytes(PageSql.ITEM), call, last);
             if (!page.isFiltered() || rows.getBoolean(PageSql.MATCHES)) {
                 items.add(request.returned(last));
             }
+        }
+        if (page.isMeasured() && !page.isFiltered()) {
+            areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
         }
         boolean more = page.endsAt(read, bytes);
         Optional<Position> position = more ? Optional.of(position(last, request, range)) : Optional.empty();
         return new Page<>(items, position, OptionalInt.of(read), OptionalDouble.empty());
     }
 
-    private Item item(ResultSet rows, Call call, Item before) throws SQLException {
+    private Item item(byte[] json, Call call, Item before) {
         try {
-            return ItemJson.read(rows.getBytes(PageSql.ITEM));
+            return ItemJson.read(json);
         } catch (InvalidRequestException e) {
             String row = before.attributes().isEmpty()
                     ? "the first row that was read"

@@ -260,6 +260,37 @@ class PagesIT {
     }
 
     @Test
+    void pages_ofSmallAndLargeItemsInTurn_returnEachOnceInBothDirections() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        int small = PageSql.SMALL_BYTES - 100;
+        int large = PageSql.SMALL_BYTES + 100;
+        List<Integer> sizes = List.of(small, small, large, small, large, large, 300_000, small, 1, large, 1, 1);
+        for (int i = 0; i < 60; i++) {
+            String text = "x".repeat(sizes.get(i % sizes.size()));
+            table.put(Item.builder().set("p", 1).set("s", i).set("text", text).build());
+        }
+        List<AttributeValue> ascending =
+                IntStream.range(0, 60).<AttributeValue>mapToObj(Values::number).toList();
+        List<AttributeValue> descending = new ArrayList<>(ascending);
+        Collections.reverse(descending);
+
+        assertThat(table.scan(ScanRequest.of(table.schema())).isLast()).isFalse();
+        assertThat(table.scan(ScanRequest.builder(table.schema()).limit(11).build())
+                        .evaluated())
+                .hasValue(11);
+        for (int limit : List.of(1, 10, 11, 25, 1000)) {
+            QueryRequest.Builder query = QueryRequest.builder(table.schema(), KeyCondition.partition("p", 1))
+                    .limit(limit);
+            assertThat(sortKeys(table, query.build())).containsExactlyElementsOf(ascending);
+            assertThat(sortKeys(table, query.descending().build())).containsExactlyElementsOf(descending);
+        }
+    }
+
+    private static List<AttributeValue> sortKeys(DocumentTable table, QueryRequest request) {
+        return table.stream(request).map(item -> item.attributes().get("s")).toList();
+    }
+
+    @Test
     void stream_whileItsItemsAreDeleted_needsOneConnectionAlone() {
         DocumentTable table = table(AttributeType.NUMBER);
         IntStream.range(0, 30)
