@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class PlansIT {
     private static final String DATABASE = TestServer.newDatabase();
     private static final PostgresStore STORE = PostgresStore.connect(TestServer.url(DATABASE));
     private static final String INDEX = "Films::by-director";
+    private static final int VACUUMS = 300;
     private static final String KEY = "Films:key";
 
     private static TableSchema schema;
@@ -239,9 +241,27 @@ class PlansIT {
         assertPageInOrderOf(KEY, filtered.withStartAfter(page.last().orElseThrow()));
     }
 
+    /** A row that some transaction may not see yet has to be read, be it that of a worker of the server's own. */
+    private static void vacuum() throws SQLException, InterruptedException {
+        for (int i = 0; i < VACUUMS; i++) {
+            TestServer.execute(DATABASE, "VACUUM \"Films\"");
+            try (Connection connection = TestServer.connect(DATABASE);
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT relallvisible >= relpages FROM pg_class WHERE relname = 'Films'")) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new AssertionError("not all rows of the table became visible to all");
+    }
+
     @Test
-    void count_ofAnIndex_readsNoRows() throws SQLException {
-        TestServer.execute(DATABASE, "VACUUM \"Films\"");
+    void count_ofAnIndex_readsNoRows() throws Exception {
+        vacuum();
 
         for (QueryRequest request : List.of(
                 query("many").select(Select.COUNT).build(),
