@@ -49,11 +49,7 @@ final class BrokenIsolation {
             request.appliedTo(storedOf(sound, request.actions()));
             gap.meetAnother();
             gap.meetAnother();
-            return BrokenTransactions.carryOut(
-                    sound,
-                    request.actions().stream()
-                            .flatMap(action -> ChangedRequests.unconditional(action).stream())
-                            .toList());
+            return BrokenTransactions.carryOutUnchecked(sound, request);
         }
     }
 

@@ -29,6 +29,15 @@ final class BrokenTransactions {
         return actions.isEmpty() ? TransactWriteResult.of() : sound.transactWrite(TransactWriteRequest.of(actions));
     }
 
+    /** Carries out what actions do, whatever they ask of items. */
+    static TransactWriteResult carryOutUnchecked(DocumentStore sound, TransactWriteRequest request) {
+        return carryOut(
+                sound,
+                request.actions().stream()
+                        .flatMap(action -> ChangedRequests.unconditional(action).stream())
+                        .toList());
+    }
+
     /** Carries out each action that can be, one after the other. */
     @ConformsWith(OneByOne.class)
     @CaughtBy({

@@ -245,11 +245,7 @@ final class BrokenVersions {
     static final class UncheckedTransactions extends BrokenStore {
         @Override
         TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
-            return BrokenTransactions.carryOut(
-                    sound,
-                    request.actions().stream()
-                            .flatMap(action -> ChangedRequests.unconditional(action).stream())
-                            .toList());
+            return BrokenTransactions.carryOutUnchecked(sound, request);
         }
     }
 
