@@ -63,6 +63,11 @@ final class PageSql {
         return isFiltered() || rows > FEW_ROWS;
     }
 
+    /** Says whether the page needs its sizes only if it has large items; see {@link #ofSmallItems}. */
+    boolean mayBeOfSmallItems() {
+        return isMeasured() && !isFiltered();
+    }
+
     /** Says whether a page ends, though more may follow, by the rows and bytes that were read. */
     boolean endsAt(int read, long bytes) {
         return read == rows || isMeasured() && bytes >= maxBytes;

@@ -50,8 +50,7 @@ final class Pages {
             return run(call, count.statement(), row -> count(row, request, count, range));
         }
         PageSql page = new PageSql(sql.layout(), request, range);
-        boolean mayBeOfSmallItems = page.isMeasured() && !page.isFiltered() && !areItemsLarge;
-        Optional<Page<Item>> ofSmallItems = mayBeOfSmallItems
+        Optional<Page<Item>> ofSmallItems = page.mayBeOfSmallItems() && !areItemsLarge
                 ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, call, request, page, range))
                 : Optional.empty();
         return ofSmallItems.orElseGet(
@@ -115,7 +114,7 @@ final class Pages {
                 items.add(request.returned(last));
             }
         }
-        if (page.isMeasured() && !page.isFiltered()) {
+        if (page.mayBeOfSmallItems()) {
             areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
         }
         boolean more = page.endsAt(read, bytes);
