@@ -105,12 +105,12 @@ final class Clients {
         DynamoDbClient repeatable = builder.get()
                 .overrideConfiguration(calls -> calls.apiCallTimeout(settings.timeout)
                         .apiCallAttemptTimeout(ofOneTry(settings))
-                        .retryStrategy(Retries.repeatable()))
+                        .retryStrategy(settings.retries.repeatable()))
                 .build();
         // What is sent once has nothing to gain from giving up early, unless the server is silent.
         DynamoDbClient sentOnce = builder.get()
                 .overrideConfiguration(
-                        calls -> calls.apiCallTimeout(settings.timeout).retryStrategy(Retries.sentOnce()))
+                        calls -> calls.apiCallTimeout(settings.timeout).retryStrategy(settings.retries.sentOnce()))
                 .build();
         return new Connection(repeatable, sentOnce, () -> {
             repeatable.close();

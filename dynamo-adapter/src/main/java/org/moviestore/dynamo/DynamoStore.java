@@ -75,8 +75,11 @@ public final class DynamoStore implements DocumentStore {
      * they are replaced. A write that was sent several times by the client's retries and failed may have happened.
      */
     public static DynamoStore over(DynamoDbClient client) {
-        Connection connection =
-                new Connection(Objects.requireNonNull(client, "client"), new SentOnceClient(client), () -> {});
+        return over(Objects.requireNonNull(client, "client"), Retries.STANDARD);
+    }
+
+    static DynamoStore over(DynamoDbClient client, Retries retries) {
+        Connection connection = new Connection(client, new SentOnceClient(client, retries), () -> {});
         return new DynamoStore(
                 connection, new Tables(connection, connection::pause, Builder.DEFAULT_TABLE_TIMEOUT), "a given client");
     }
@@ -172,6 +175,7 @@ public final class DynamoStore implements DocumentStore {
         Duration connectTimeout = Duration.ofSeconds(2);
         Duration tableTimeout = DEFAULT_TABLE_TIMEOUT;
         int maxConnections = 50;
+        Retries retries = Retries.STANDARD;
 
         private Builder() {}
 

@@ -23,9 +23,9 @@ final class SentOnceClient implements DynamoDbClient {
     private final DynamoDbClient client;
     private final AwsRequestOverrideConfiguration sentOnce;
 
-    SentOnceClient(DynamoDbClient client) {
+    SentOnceClient(DynamoDbClient client, Retries retries) {
         this.client = client;
-        RetryStrategy strategy = Retries.sentOnce();
+        RetryStrategy strategy = retries.sentOnce();
         SdkPlugin plugin = service -> service.overrideConfiguration(
                 service.overrideConfiguration().copy(calls -> calls.retryStrategy(strategy)));
         this.sentOnce =

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ final class ScriptedHttp implements SdkHttpClient {
     }
 
     record SdkAnswer(int status, String body) {}
+
+    /** What is sent again is sent at once, in effect. */
+    private static final Retries SHORT_PAUSES = new Retries(Duration.ofMillis(1), Duration.ofMillis(1));
 
     private final List<Answer> script;
     private final List<String> requests = new ArrayList<>();
@@ -88,8 +92,14 @@ final class ScriptedHttp implements SdkHttpClient {
     }
 
     DynamoStore store() {
-        return Clients.connect(
-                DynamoStore.builder(), Region.US_EAST_1, AnonymousCredentialsProvider.create(), this, () -> {});
+        DynamoStore.Builder settings = DynamoStore.builder();
+        settings.retries = SHORT_PAUSES;
+        return Clients.connect(settings, Region.US_EAST_1, AnonymousCredentialsProvider.create(), this, () -> {});
+    }
+
+    /** Returns a store over {@link #client}. */
+    DynamoStore storeOverClient() {
+        return DynamoStore.over(client(), SHORT_PAUSES);
     }
 
     /** A client such as an application would bring, with the SDK's own choice of what to retry. */
@@ -100,6 +110,7 @@ final class ScriptedHttp implements SdkHttpClient {
                 .httpClient(this)
                 .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .backoffStrategy(BackoffStrategy.retryImmediately())
+                        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                         .maxAttempts(4)
                         .build()))
                 .build();

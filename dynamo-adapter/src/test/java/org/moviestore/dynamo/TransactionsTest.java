@@ -160,7 +160,7 @@ class TransactionsTest {
     void write_overAGivenClient_isSentAgainWithItsTokenToo() {
         ScriptedHttp http = new ScriptedHttp(lost(), canceled(reason("TransactionConflict"), reason("None")), ok("{}"));
 
-        DynamoStore.over(http.client()).transactWrite(TWO);
+        http.storeOverClient().transactWrite(TWO);
 
         assertThat(http.requests()).hasSize(3).allMatch(http.requests().get(0)::equals);
     }
