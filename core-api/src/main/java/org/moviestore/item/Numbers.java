@@ -17,6 +17,9 @@ final class Numbers {
     /** Exponents beyond this decide the outcome alone, whatever the digits are, and keep int arithmetic safe. */
     private static final int EXPONENT_BOUND = 1_000_000;
 
+    /** So many digits always fit into a long. */
+    private static final int LONG_DIGITS = 18;
+
     /** Zeros at the end are not counted as digits, so a number may come with any number of them. */
     private static final int MANY_DIGITS = 500;
 
@@ -123,6 +126,10 @@ final class Numbers {
         long strippedScale = scale - (digits.length() - length);
         if (Math.abs(strippedScale) > EXPONENT_BOUND / 2) {
             throw outOfRange();
+        }
+        if (length <= LONG_DIGITS) {
+            long unscaled = Long.parseLong(digits, 0, length, 10);
+            return BigDecimal.valueOf(negative ? -unscaled : unscaled, (int) strippedScale);
         }
         BigInteger unscaled = new BigInteger(digits.substring(0, length));
         return new BigDecimal(negative ? unscaled.negate() : unscaled, (int) strippedScale);

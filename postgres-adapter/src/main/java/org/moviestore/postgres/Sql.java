@@ -7,27 +7,48 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.item.Bytes;
 
 /** A statement in the making: its text and, in the order of their placeholders, its parameters. */
 final class Sql {
-    private final StringBuilder text = new StringBuilder(256);
+    /** The text that the statement begins with, which is all of it for many. */
+    private final String begin;
+
     private final List<Object> parameters = new ArrayList<>();
+    /** The whole text, once any was added. */
+    private @Nullable StringBuilder added;
+
+    Sql() {
+        this("");
+    }
+
+    private Sql(String begin) {
+        this.begin = begin;
+    }
 
     /** Starts a statement with text that holds a placeholder for each of the parameters. */
     static Sql of(String text, Object... parameters) {
-        return new Sql().add(text, parameters);
+        return new Sql(text).with(parameters);
     }
 
     /** Adds text that holds a placeholder for each of the parameters. */
     Sql add(String more, Object... values) {
+        StringBuilder text = added;
+        if (text == null) {
+            text = new StringBuilder(256).append(begin);
+            added = text;
+        }
         text.append(more);
         return with(values);
     }
 
     /** Adds parameters for placeholders that the text has already. */
     Sql with(Object... values) {
-        parameters.addAll(List.of(values));
+        for (Object value : values) {
+            parameters.add(Objects.requireNonNull(value, "value"));
+        }
         return this;
     }
 
@@ -37,7 +58,8 @@ final class Sql {
     }
 
     String text() {
-        return text.toString();
+        StringBuilder text = added;
+        return text == null ? begin : text.toString();
     }
 
     List<Object> parameters() {
@@ -46,7 +68,7 @@ final class Sql {
 
     /** Prepares the statement, from the driver's cache if it has it, and binds the parameters. */
     PreparedStatement prepare(Connection connection) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text.toString());
+        PreparedStatement statement = connection.prepareStatement(text());
         try {
             for (int i = 0; i < parameters.size(); i++) {
                 bind(statement, i + 1, parameters.get(i));
@@ -78,6 +100,6 @@ final class Sql {
 
     @Override
     public String toString() {
-        return text.toString();
+        return text();
     }
 }
