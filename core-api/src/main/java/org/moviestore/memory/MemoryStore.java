@@ -105,7 +105,7 @@ public final class MemoryStore implements DocumentStore {
 
     @Override
     public Set<TableFeature> features() {
-        return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES);
+        return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES, TableFeature.SNAPSHOT_EXPORT);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.BatchGetRequest;
@@ -18,10 +19,14 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
+import org.moviestore.table.PageStream;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.Segment;
+import org.moviestore.table.TableExport;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
@@ -119,6 +124,24 @@ final class MemoryTable implements DocumentTable {
                 .forEach(item -> data.write(schema.storedKeyOf(item), old -> Optional.of(item)));
         request.deletes().forEach(key -> data.write(key, old -> Optional.empty()));
         return BatchWriteResult.of(List.of());
+    }
+
+    @Override
+    public Stream<Item> stream(PageRequest request) {
+        return PageStream.of(request, next -> next.readFrom(this));
+    }
+
+    @Override
+    public TableExport export(int segments) {
+        Stream<Segment> parts = Segment.all(segments);
+        List<Item> items = data(schema, CapacityReport.NONE).items();
+        return new TableExport(parts.map(part -> part(items, part).stream()).toList());
+    }
+
+    private static List<Item> part(List<Item> items, Segment part) {
+        long from = (long) items.size() * part.number() / part.total();
+        long to = (long) items.size() * (part.number() + 1) / part.total();
+        return items.subList((int) from, (int) to);
     }
 
     private TableData data(TableSchema requestSchema, CapacityReport capacityReport) {

@@ -2,6 +2,7 @@
 package org.moviestore.memory;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class TableData {
 
     Optional<Item> get(Key key) {
         return locked(lock.readLock(), () -> Optional.ofNullable(items.get(Place.of(schema, key))));
+    }
+
+    /** Returns all items as they are at this moment. */
+    List<Item> items() {
+        return locked(lock.readLock(), () -> List.copyOf(items.values()));
     }
 
     /** Replaces the item of a key by what the change makes of it, atomically; an exception leaves it as it is. */

@@ -137,13 +137,33 @@ public interface DocumentTable {
 
     /**
      * Returns all items that a query or scan selects, from the request's start on. Pages are read as the stream is
-     * consumed, and nothing is held between them, so the table may be changed meanwhile. The request's limit bounds
-     * each page, not the stream.
+     * consumed, from the second on one ahead, and nothing is held between them, so the table may be changed meanwhile.
+     * The request's limit bounds each page, not the stream. A stream that is not read to its end should be closed, so
+     * that nothing is read any more.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#SELECT_COUNT} for a request that only
      *     counts
      */
     default Stream<Item> stream(PageRequest request) {
-        return PageStream.of(this, request);
+        return PageStream.readingAhead(request, next -> next.readFrom(this));
+    }
+
+    /**
+     * Returns all items of the table in so many segments, to be read side by side, one thread each: to copy a table, or
+     * to keep it elsewhere. Where the store has {@link TableFeature#SNAPSHOT_EXPORT} they are the items of the moment
+     * of this call, whatever is written while they are read; elsewhere each is read when it is its turn, as by a
+     * {@linkplain #scan scan}.
+     *
+     * <p>What is returned must be closed: a store may hold something for each segment until then, such as a connection.
+     *
+     * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#SEGMENTS} unless there are from 1 to
+     *     {@link Segment#MAX_TOTAL} segments
+     */
+    default TableExport export(int segments) {
+        return new TableExport(Segment.all(segments)
+                .map(segment -> stream(ScanRequest.builder(schema())
+                        .segment(segment.number(), segment.total())
+                        .build()))
+                .toList());
     }
 }

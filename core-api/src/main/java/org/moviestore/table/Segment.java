@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
@@ -30,6 +32,15 @@ public record Segment(int number, int total) {
                     "segment " + number + " of " + total + " does not exist; there can be 1 to " + MAX_TOTAL
                             + ", numbered from 0");
         }
+    }
+
+    /**
+     * Returns all segments of so many.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#SEGMENTS} unless there are from 1 to {@link #MAX_TOTAL}
+     */
+    public static Stream<Segment> all(int total) {
+        return IntStream.range(0, new Segment(0, total).total).mapToObj(number -> new Segment(number, total));
     }
 
     /** Says whether a partition is in this segment, for a backend that has the items in this process. */

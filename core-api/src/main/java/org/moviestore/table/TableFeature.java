@@ -12,7 +12,9 @@ public enum TableFeature {
      * Shows every acknowledged write in global indexes at once. Without it they lag, usually for a fraction of a
      * second.
      */
-    IMMEDIATE_GLOBAL_INDEXES;
+    IMMEDIATE_GLOBAL_INDEXES,
+    /** Exports a table as it is at one moment; see {@link DocumentTable#export}. */
+    SNAPSHOT_EXPORT;
 
     /** Returns the exception for a request that needs this feature where it is missing. */
     public UnsupportedOperationException missing() {

@@ -2,6 +2,7 @@
 package org.moviestore.table;
 
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.moviestore.item.Item;
 
 /** A table over another whose writes check and raise the versions of their items. */
@@ -65,6 +66,21 @@ final class VersionedTable implements DocumentTable {
         schema().checkMadeFor(Objects.requireNonNull(request, "request").schema());
         throw Versions.refused("a batch write of table " + schema().tableName() + " cannot check the versions in "
                 + versions.attribute() + "; write the items one by one");
+    }
+
+    @Override
+    public long count(PageRequest request) {
+        return table.count(request);
+    }
+
+    @Override
+    public Stream<Item> stream(PageRequest request) {
+        return table.stream(request);
+    }
+
+    @Override
+    public TableExport export(int segments) {
+        return table.export(segments);
     }
 
     @Override

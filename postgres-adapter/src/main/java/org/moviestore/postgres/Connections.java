@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.moviestore.error.ContentionException;
+import org.moviestore.error.StoreException;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.PostgresExceptions.InFlight;
@@ -119,6 +120,24 @@ final class Connections {
                 restore(connection, lent);
             }
         });
+    }
+
+    /** Begins a transaction that only reads, and takes a connection until it is closed. */
+    ReadTransaction begin(Call call) {
+        Connection connection = open(call);
+        try {
+            boolean lent = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            return new ReadTransaction(connection, lent, call);
+        } catch (SQLException e) {
+            StoreException failure = PostgresExceptions.translate(e, call, InFlight.NOTHING);
+            try (connection) {
+                throw failure;
+            } catch (SQLException suppressed) {
+                failure.addSuppressed(suppressed);
+                throw failure;
+            }
+        }
     }
 
     private static void restore(Connection connection, int networkTimeout) {

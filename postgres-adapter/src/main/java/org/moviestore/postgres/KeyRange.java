@@ -36,7 +36,11 @@ final class KeyRange {
         this.descending = descending;
     }
 
-    static KeyRange of(TableLayout layout, ScanRequest request) {
+    static KeyRange of(TableLayout layout, PageRequest request) {
+        return request instanceof QueryRequest query ? ofQuery(layout, query) : ofScan(layout, (ScanRequest) request);
+    }
+
+    private static KeyRange ofScan(TableLayout layout, ScanRequest request) {
         KeyOrder key = layout.order(request);
         KeyRange range = new KeyRange(layout.isEntry(request, "t."), key, key, false);
         String inSegment = SEGMENT.formatted(key.quoted("t.").get(0));
@@ -45,7 +49,7 @@ final class KeyRange {
         return range;
     }
 
-    static KeyRange of(TableLayout layout, QueryRequest request) {
+    private static KeyRange ofQuery(TableLayout layout, QueryRequest request) {
         KeyOrder key = layout.order(request);
         // Not by the partition key too: around a subquery the planner would not see that it is always the same.
         boolean descending = request.order() == SortOrder.DESCENDING;

@@ -9,20 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
+import org.moviestore.table.PageStream;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
-import org.moviestore.table.ScanRequest;
 import org.moviestore.table.Select;
 
 /**
  * Reads pages, each by one statement that begins after a key and reads on in the order of the keys; by two where items
- * are larger than those that came before.
+ * are larger than those that came before. Items are made of the rows when the connection has been given back.
  */
 final class Pages {
     private final Connections connections;
@@ -35,26 +37,46 @@ final class Pages {
         this.sql = sql;
     }
 
-    Page<Item> query(QueryRequest request) {
-        return read(Operation.QUERY, request, KeyRange.of(sql.layout(), request));
+    /** Reads one page. */
+    Page<Item> read(PageRequest request) {
+        return rows(request).map(row -> item(row, request));
     }
 
-    Page<Item> scan(ScanRequest request) {
-        return read(Operation.SCAN, request, KeyRange.of(sql.layout(), request));
+    /** Reads page after page; while the items of one are made, the rows of the next are fetched. */
+    Stream<Item> stream(PageRequest request) {
+        return PageStream.readingAhead(request, this::rows).map(row -> item(row, request));
     }
 
-    private Page<Item> read(Operation operation, PageRequest request, KeyRange range) {
-        Call call = operation.on(request.schema().tableName());
+    private Page<Row> rows(PageRequest request) {
+        Call call = call(request);
+        KeyRange range = KeyRange.of(sql.layout(), request);
         if (request.select() == Select.COUNT) {
             CountSql count = new CountSql(sql.layout(), request, range);
             return run(call, count.statement(), row -> count(row, request, count, range));
         }
         PageSql page = new PageSql(sql.layout(), request, range);
-        Optional<Page<Item>> ofSmallItems = page.mayBeOfSmallItems() && !areItemsLarge
-                ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, call, request, page, range))
+        Optional<Page<Row>> ofSmallItems = page.mayBeOfSmallItems() && !areItemsLarge
+                ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
                 : Optional.empty();
-        return ofSmallItems.orElseGet(
-                () -> run(call, page.statement(), rows -> collect(rows, call, request, page, range)));
+        return ofSmallItems.orElseGet(() -> run(call, page.statement(), rows -> collect(rows, request, page, range)));
+    }
+
+    private static Call call(PageRequest request) {
+        Operation operation = request instanceof QueryRequest ? Operation.QUERY : Operation.SCAN;
+        return operation.on(request.schema().tableName());
+    }
+
+    /** A row of a page. */
+    private static final class Row {
+        /** Its item. */
+        final byte[] json;
+        /** The row before it in the page, to say where an item is that cannot be read. */
+        final @Nullable Row before;
+
+        Row(byte[] json, @Nullable Row before) {
+            this.json = json;
+            this.before = before;
+        }
     }
 
     private interface Reader<T> {
@@ -70,7 +92,7 @@ final class Pages {
         });
     }
 
-    private static Page<Item> count(ResultSet row, PageRequest request, CountSql count, KeyRange range)
+    private static Page<Row> count(ResultSet row, PageRequest request, CountSql count, KeyRange range)
             throws SQLException {
         row.next();
         int evaluated = row.getInt(CountSql.EVALUATED);
@@ -82,54 +104,61 @@ final class Pages {
     }
 
     /** Returns the page, or nothing if one of its items is large. */
-    private Optional<Page<Item>> collectSmall(
-            ResultSet rows, Call call, PageRequest request, PageSql page, KeyRange range) throws SQLException {
-        List<Item> items = new ArrayList<>();
-        Item last = Item.EMPTY;
+    private Optional<Page<Row>> collectSmall(ResultSet rows, PageRequest request, PageSql page, KeyRange range)
+            throws SQLException {
+        List<Row> found = new ArrayList<>();
+        Row last = null;
         while (rows.next()) {
             byte[] json = rows.getBytes(PageSql.ITEM);
             if (json == null) {
                 areItemsLarge = true;
                 return Optional.empty();
             }
-            last = item(json, call, last);
-            items.add(request.returned(last));
+            last = new Row(json, last);
+            found.add(last);
         }
-        Optional<Position> position =
-                items.size() == page.rows() ? Optional.of(position(last, request, range)) : Optional.empty();
-        return Optional.of(new Page<>(items, position, OptionalInt.of(items.size()), OptionalDouble.empty()));
+        return Optional.of(page(found, found.size(), found.size() == page.rows(), last, request, range));
     }
 
-    private Page<Item> collect(ResultSet rows, Call call, PageRequest request, PageSql page, KeyRange range)
-            throws SQLException {
-        List<Item> items = new ArrayList<>();
-        Item last = Item.EMPTY;
+    private Page<Row> collect(ResultSet rows, PageRequest request, PageSql page, KeyRange range) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        Row last = null;
         int read = 0;
         long bytes = 0;
         while (rows.next()) {
             read = page.isFiltered() ? rows.getInt(PageSql.NUMBER) : read + 1;
             bytes = page.isMeasured() ? rows.getLong(PageSql.BYTES) : 0;
-            last = item(rows.getBytes(PageSql.ITEM), call, last);
+            last = new Row(rows.getBytes(PageSql.ITEM), last);
             if (!page.isFiltered() || rows.getBoolean(PageSql.MATCHES)) {
-                items.add(request.returned(last));
+                found.add(last);
             }
         }
         if (page.mayBeOfSmallItems()) {
             areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
         }
-        boolean more = page.endsAt(read, bytes);
-        Optional<Position> position = more ? Optional.of(position(last, request, range)) : Optional.empty();
-        return new Page<>(items, position, OptionalInt.of(read), OptionalDouble.empty());
+        return page(found, read, page.endsAt(read, bytes), last, request, range);
     }
 
-    private Item item(byte[] json, Call call, Item before) {
+    private Page<Row> page(
+            List<Row> found, int read, boolean more, @Nullable Row last, PageRequest request, KeyRange range) {
+        Optional<Position> position = more && last != null
+                ? Optional.of(position(stored(last, call(request)), request, range))
+                : Optional.empty();
+        return new Page<>(found, position, OptionalInt.of(read), OptionalDouble.empty());
+    }
+
+    private Item item(Row row, PageRequest request) {
+        return request.returned(stored(row, call(request)));
+    }
+
+    private Item stored(Row row, Call call) {
         try {
-            return ItemJson.read(json);
+            return ItemJson.read(row.json);
         } catch (InvalidRequestException e) {
-            String row = before.attributes().isEmpty()
+            String place = row.before == null
                     ? "the first row that was read"
-                    : "the row that follows item " + sql.layout().schema().storedKeyOf(before);
-            throw PostgresExceptions.unreadable(e, call, row);
+                    : "the row that follows item " + sql.layout().schema().storedKeyOf(stored(row.before, call));
+            throw PostgresExceptions.unreadable(e, call, place);
         }
     }
 

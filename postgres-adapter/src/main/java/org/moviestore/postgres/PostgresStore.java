@@ -185,7 +185,7 @@ public final class PostgresStore implements DocumentStore {
 
     @Override
     public Set<TableFeature> features() {
-        return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES);
+        return Set.of(TableFeature.IMMEDIATE_GLOBAL_INDEXES, TableFeature.SNAPSHOT_EXPORT);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.moviestore.item.Item;
 import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchGetResult;
@@ -17,9 +18,11 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.TableExport;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
@@ -35,6 +38,7 @@ final class PostgresTable implements DocumentTable {
     private final Deletes deletes;
     private final Updates updates;
     private final Pages pages;
+    private final Exports exports;
     private final BatchCalls batches;
 
     PostgresTable(PostgresStore store, Connections connections, TableLayout layout, boolean singleStatementUpdates) {
@@ -48,6 +52,7 @@ final class PostgresTable implements DocumentTable {
         this.updates = new Updates(
                 connections, rows, singleStatementUpdates ? Optional.of(new UpdateSql(sql)) : Optional.empty());
         this.pages = new Pages(connections, sql);
+        this.exports = new Exports(connections, layout);
         this.batches = new BatchCalls(connections, layout);
     }
 
@@ -103,14 +108,27 @@ final class PostgresTable implements DocumentTable {
     public Page<Item> query(QueryRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
-        return pages.query(request);
+        return pages.read(request);
     }
 
     @Override
     public Page<Item> scan(ScanRequest request) {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
-        return pages.scan(request);
+        return pages.read(request);
+    }
+
+    @Override
+    public Stream<Item> stream(PageRequest request) {
+        Objects.requireNonNull(request, "request");
+        check(request.schema(), request.capacityReport());
+        return pages.stream(request);
+    }
+
+    @Override
+    public TableExport export(int segments) {
+        connections.checkOpen();
+        return exports.export(segments);
     }
 
     @Override

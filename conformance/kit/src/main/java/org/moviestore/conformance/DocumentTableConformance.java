@@ -131,6 +131,9 @@ public abstract class DocumentTableConformance {
     class Segments extends SegmentTests {}
 
     @Nested
+    class Exports extends ExportTests {}
+
+    @Nested
     class Counts extends CountTests {}
 
     @Nested

@@ -19,6 +19,7 @@ import org.moviestore.table.Page;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.TableExport;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.TransactGetRequest;
 import org.moviestore.table.TransactGetResult;
@@ -72,6 +73,10 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
 
     BatchWriteResult batchWrite(DocumentTable sound, BatchWriteRequest request) {
         return sound.batchWrite(request);
+    }
+
+    TableExport export(DocumentTable sound, int segments) {
+        return sound.export(segments);
     }
 
     TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
@@ -143,6 +148,11 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
         @Override
         public BatchWriteResult batchWrite(BatchWriteRequest request) {
             return BrokenStore.this.batchWrite(sound, request);
+        }
+
+        @Override
+        public TableExport export(int segments) {
+            return BrokenStore.this.export(sound, segments);
         }
     }
 

@@ -24,6 +24,7 @@ class BrokenSuitesTest {
             BrokenResults.class,
             BrokenPages.class,
             BrokenScans.class,
+            BrokenExports.class,
             BrokenProjections.class,
             BrokenCounts.class,
             BrokenBatches.class,

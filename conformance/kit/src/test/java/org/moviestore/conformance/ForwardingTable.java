@@ -15,6 +15,7 @@ import org.moviestore.table.Page;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.TableExport;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
@@ -77,5 +78,10 @@ abstract class ForwardingTable implements DocumentTable {
     @Override
     public BatchWriteResult batchWrite(BatchWriteRequest request) {
         return sound.batchWrite(request);
+    }
+
+    @Override
+    public TableExport export(int segments) {
+        return sound.export(segments);
     }
 }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.error.StoreException;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Item;
+import org.moviestore.postgres.Operation.Call;
+import org.moviestore.table.TableSchema;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** One segment of an export: what the server copies out while items are made of what it has sent. */
+final class ExportedSegment implements Iterator<Item> {
+    private final ReadTransaction transaction;
+    private final Call call;
+    private final TableSchema schema;
+    private final String copySql;
+    /** What the server sends, once somebody has asked for the first item. */
+    private @Nullable CopyOut copy;
+
+    private @Nullable CopiedItems rows;
+    private Optional<byte[]> next = Optional.empty();
+    private Item last = Item.EMPTY;
+    private boolean isOver;
+
+    private ExportedSegment(ReadTransaction transaction, Call call, TableSchema schema, String copySql) {
+        this.transaction = transaction;
+        this.call = call;
+        this.schema = schema;
+        this.copySql = copySql;
+    }
+
+    /** Returns the items that a COPY sends; closing them ends the transaction, as does reading the last one. */
+    static Stream<Item> stream(ReadTransaction transaction, Call call, TableSchema schema, String copySql) {
+        ExportedSegment items = new ExportedSegment(transaction, call, schema, copySql);
+        int characteristics = Spliterator.NONNULL | Spliterator.ORDERED;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, characteristics), false)
+                .onClose(items::close);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next.isEmpty() && !isOver) {
+            next = transaction.run(connection -> {
+                if (rows == null) {
+                    copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copySql);
+                    rows = new CopiedItems(copy);
+                }
+                return rows.next();
+            });
+            if (next.isEmpty()) {
+                close();
+            }
+        }
+        return next.isPresent();
+    }
+
+    @Override
+    public Item next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        byte[] json = next.orElseThrow();
+        next = Optional.empty();
+        try {
+            last = ItemJson.read(json);
+            return last;
+        } catch (InvalidRequestException e) {
+            String row = last.attributes().isEmpty()
+                    ? "the first row of a segment"
+                    : "the row that lies behind item " + schema.storedKeyOf(last);
+            throw PostgresExceptions.unreadable(e, call, row);
+        }
+    }
+
+    private void close() {
+        isOver = true;
+        next = Optional.empty();
+        CopyOut begun = copy;
+        try (transaction) {
+            if (begun != null && begun.isActive()) {
+                transaction.run(connection -> end(begun, connection.unwrap(PGConnection.class)));
+            }
+        } catch (StoreException e) {
+            // Either the copy has ended as it was told to, or the connection is gone, and the copy with it.
+            return;
+        }
+    }
+
+    /** Ends a copy; what the server sent before it heard of that must be read, or it would be taken for an answer. */
+    private static CopyOut end(CopyOut begun, PGConnection connection) throws SQLException {
+        connection.cancelQuery();
+        while (begun.readFromCopy() != null) {
+            // Nobody wants it any more.
+        }
+        return begun;
+    }
+}
