@@ -17,6 +17,7 @@ import java.util.Set;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.AttributePath;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.TableChange;
 import org.moviestore.table.TableSchema;
@@ -30,7 +31,9 @@ final class Catalog {
               i.partition_name AS index_partition_name, i.partition_type AS index_partition_type,
               i.partition_column AS index_partition_column,
               i.sort_name AS index_sort_name, i.sort_type AS index_sort_type, i.sort_column AS index_sort_column,
-              i.projection, i.included
+              i.projection, i.included,
+              ARRAY(SELECT CAST(array_to_json(f.path) AS text) FROM moviestore.filter_indexes f
+                    WHERE f.schema_name = t.schema_name AND f.table_name = t.table_name) AS filter_paths
             FROM moviestore.tables t LEFT JOIN moviestore.indexes i USING (schema_name, table_name)
             WHERE schema_name = ? AND table_name = ANY (CAST(? AS text[]))
             ORDER BY t.table_name, i.index_name""";
@@ -128,14 +131,38 @@ final class Catalog {
         }
     }
 
-    private boolean update(Connection connection, Call call, TableLayout before, TableLayout after)
-            throws SQLException {
+    /** Returns a table with at least those filter indexes, of which those that it lacks are made. */
+    TableLayout withFilterIndexes(String table, Set<AttributePath> paths) {
+        TableLayout known = find(Operation.DESCRIBE_TABLE.on(table), table);
+        Call call = Operation.UPDATE_TABLE.on(table);
+        List<FilterIndex> wanted = paths.stream().map(FilterIndex::new).toList();
+        if (known.filterIndexes().containsAll(wanted)) {
+            return known;
+        }
+        return connections.longTransaction(call, connection -> {
+            TableLayout before = lock(connection, table).orElseThrow(() -> new TableNotFoundException(table));
+            for (FilterIndex index : wanted) {
+                if (!before.filterIndexes().contains(index)) {
+                    CatalogRows.insert(connection, before, index);
+                    execute(connection, call, TableDdl.addFilterIndex(before, index));
+                }
+            }
+            return lock(connection, table).orElseThrow();
+        });
+    }
+
+    /** Returns what the catalog says of a table, which nobody else can change before the transaction ends. */
+    private Optional<TableLayout> lock(Connection connection, String table) throws SQLException {
         waitForLocks(connection);
-        String table = before.schema().tableName();
         try (PreparedStatement lock = Sql.of(LOCK, sqlSchema, table).prepare(connection)) {
             lock.execute();
         }
-        if (!before.equals(find(connection, Set.of(table)).get(table))) {
+        return Optional.ofNullable(find(connection, Set.of(table)).get(table));
+    }
+
+    private boolean update(Connection connection, Call call, TableLayout before, TableLayout after)
+            throws SQLException {
+        if (!Optional.of(before).equals(lock(connection, before.schema().tableName()))) {
             return false;
         }
         for (IndexLayout index : before.indexes()) {

@@ -8,13 +8,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.AttributeValue.ListValue;
+import org.moviestore.item.AttributeValue.StringValue;
+import org.moviestore.json.JsonForm;
 import org.moviestore.table.IndexProjection;
 import org.moviestore.table.IndexScope;
 import org.moviestore.table.KeyAttribute;
@@ -46,6 +51,9 @@ final class CatalogRows {
               partition_type, partition_column, sort_name, sort_type, sort_column, scope, projection, included)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String INSERT_FILTER_INDEX =
+            "INSERT INTO moviestore.filter_indexes (schema_name, table_name, path) VALUES (?, ?, ?)";
+
     private static final String DELETE_INDEX =
             "DELETE FROM moviestore.indexes WHERE schema_name = ? AND table_name = ? AND index_name = ?";
 
@@ -65,6 +73,7 @@ final class CatalogRows {
             List<String> keyColumns = columns(rows, "");
             Throughput throughput = throughput(rows);
             String sqlName = rows.getString("sql_name");
+            Set<FilterIndex> filterIndexes = filterIndexes(rows);
             List<IndexLayout> indexes = new ArrayList<>();
             do {
                 if (rows.getString("index_name") != null) {
@@ -75,9 +84,22 @@ final class CatalogRows {
             List<SecondaryIndex> declared =
                     indexes.stream().map(IndexLayout::index).toList();
             TableSchema schema = new TableSchema(table, keys, declared, throughput);
-            layouts.put(table, new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes));
+            layouts.put(table, new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes, filterIndexes));
         }
         return layouts;
+    }
+
+    /** They come as JSON, since arrays of different lengths cannot stand in one. */
+    private static Set<FilterIndex> filterIndexes(ResultSet row) throws SQLException {
+        Set<FilterIndex> indexes = new HashSet<>();
+        for (String path : (String[]) row.getArray("filter_paths").getArray()) {
+            List<String> names = ((ListValue) JsonForm.NATURAL.readValue(path))
+                    .elements().stream()
+                            .map(name -> ((StringValue) name).text())
+                            .toList();
+            indexes.add(FilterIndex.of(names));
+        }
+        return indexes;
     }
 
     private static void checkEncoding(ResultSet row, String table) throws SQLException {
@@ -161,6 +183,16 @@ final class CatalogRows {
         values.add(
                 connection.createArrayOf("text", index.projection().included().toArray()));
         execute(connection, INSERT_INDEX, values);
+    }
+
+    static void insert(Connection connection, TableLayout table, FilterIndex index) throws SQLException {
+        execute(
+                connection,
+                INSERT_FILTER_INDEX,
+                List.of(
+                        table.sqlSchema(),
+                        table.schema().tableName(),
+                        connection.createArrayOf("text", index.names().toArray())));
     }
 
     static void updateThroughput(Connection connection, TableLayout table) throws SQLException {

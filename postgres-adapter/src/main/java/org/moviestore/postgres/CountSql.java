@@ -21,13 +21,16 @@ final class CountSql {
 
     private final String table;
     private final KeyRange range;
+    private final Optional<SqlExpression> selection;
     private final Optional<Condition> filter;
     private final int rows;
 
-    CountSql(TableLayout layout, PageRequest request, KeyRange range) {
+    /** @param selection the test, instead of the filter, for rows that an index finds; see {@link Prefilter} */
+    CountSql(TableLayout layout, PageRequest request, KeyRange range, Optional<SqlExpression> selection) {
         this.table = layout.quotedTable();
         this.range = range;
-        this.filter = request.filter();
+        this.selection = selection;
+        this.filter = selection.isPresent() ? Optional.empty() : request.filter();
         this.rows = Math.min(request.limit().orElse(MAX_ROWS), MAX_ROWS);
     }
 
@@ -52,6 +55,7 @@ final class CountSql {
 
     private Sql writeRows(Sql out, String more) {
         range.writeTo(out.add(" FROM " + table + " AS t WHERE "));
+        selection.ifPresent(test -> test.writeTo(out.add(" AND ")));
         return out.add(more + " ORDER BY " + range.forward("t."));
     }
 }

@@ -28,6 +28,9 @@ final class PageSql {
     /** The largest of the small items: a page full of them takes no more memory than a filtered one. */
     static final int SMALL_BYTES = 4096;
 
+    /** Each page of what a filter index finds is sorted out of all that it finds. */
+    private static final int MAX_SELECTED_ROWS = 10_000;
+
     private static final int MAX_BYTES = 1024 * 1024;
     /** Few of the items that are filtered come back as a rule. */
     private static final int MAX_FILTERED_BYTES = 4 * MAX_BYTES;
@@ -36,16 +39,21 @@ final class PageSql {
 
     private final String table;
     private final KeyRange range;
+    private final Optional<SqlExpression> selection;
     private final Optional<Condition> filter;
     private final int rows;
     private final int maxBytes;
 
-    PageSql(TableLayout layout, PageRequest request, KeyRange range) {
+    /** @param selection the test, instead of the filter, for rows that an index finds; see {@link Prefilter} */
+    PageSql(TableLayout layout, PageRequest request, KeyRange range, Optional<SqlExpression> selection) {
         this.table = layout.quotedTable();
         this.range = range;
-        this.filter = request.filter();
-        this.rows = Math.min(request.limit().orElse(MAX_ROWS), MAX_ROWS);
-        this.maxBytes = isFiltered() ? MAX_FILTERED_BYTES : MAX_BYTES;
+        this.selection = selection;
+        this.filter = selection.isPresent() ? Optional.empty() : request.filter();
+        this.rows = selection.isPresent()
+                ? MAX_SELECTED_ROWS
+                : Math.min(request.limit().orElse(MAX_ROWS), MAX_ROWS);
+        this.maxBytes = isFiltered() || selection.isPresent() ? MAX_FILTERED_BYTES : MAX_BYTES;
     }
 
     /** Returns after how many rows the page ends. */
@@ -58,6 +66,11 @@ final class PageSql {
         return filter.isPresent();
     }
 
+    /** Says whether rows that do not match were found by an index and not counted. */
+    boolean isSelected() {
+        return selection.isPresent();
+    }
+
     /** Says whether the result tells how many bytes were read. */
     boolean isMeasured() {
         return isFiltered() || rows > FEW_ROWS;
@@ -65,7 +78,7 @@ final class PageSql {
 
     /** Says whether the page needs its sizes only if it has large items; see {@link #ofSmallItems}. */
     boolean mayBeOfSmallItems() {
-        return isMeasured() && !isFiltered();
+        return isMeasured() && !isFiltered() && !isSelected();
     }
 
     /** Says whether a page ends, though more may follow, by the rows and bytes that were read. */
@@ -130,6 +143,7 @@ final class PageSql {
 
     private Sql writeRange(Sql out, String window) {
         range.writeTo(out.add(" WHERE "));
+        selection.ifPresent(test -> test.writeTo(out.add(" AND ")));
         return out.add(window + inOrder("t.") + " LIMIT ?", rows);
     }
 

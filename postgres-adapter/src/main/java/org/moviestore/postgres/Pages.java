@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
@@ -31,6 +32,8 @@ final class Pages {
     private final TableSql sql;
     /** Whether the items that were read last are so large that pages must be measured. */
     private volatile boolean areItemsLarge;
+    /** Whether filter indexes once found more than can be read in the time that a statement has. */
+    private volatile boolean isSelectingSlow;
 
     Pages(Connections connections, TableSql sql) {
         this.connections = connections;
@@ -48,17 +51,38 @@ final class Pages {
     }
 
     private Page<Row> rows(PageRequest request) {
+        Optional<SqlExpression> selection =
+                isSelectingSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
+        try {
+            return rows(request, selection);
+        } catch (StoreUnavailableException e) {
+            if (selection.isEmpty() || !PostgresExceptions.isStatementTimeout(e)) {
+                throw e;
+            }
+            // The index finds so much that to read page after page and to filter that ends, and this does not.
+            isSelectingSlow = true;
+            return rows(request, Optional.empty());
+        }
+    }
+
+    private Page<Row> rows(PageRequest request, Optional<SqlExpression> selection) {
         Call call = call(request);
         KeyRange range = KeyRange.of(sql.layout(), request);
         if (request.select() == Select.COUNT) {
-            CountSql count = new CountSql(sql.layout(), request, range);
-            return run(call, count.statement(), row -> count(row, request, count, range));
+            CountSql count = new CountSql(sql.layout(), request, range, selection);
+            Page<Row> page = run(call, count.statement(), row -> count(row, request, count, range));
+            return selection.isPresent() ? withoutEvaluated(page) : page;
         }
-        PageSql page = new PageSql(sql.layout(), request, range);
+        PageSql page = new PageSql(sql.layout(), request, range, selection);
         Optional<Page<Row>> ofSmallItems = page.mayBeOfSmallItems() && !areItemsLarge
                 ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
                 : Optional.empty();
         return ofSmallItems.orElseGet(() -> run(call, page.statement(), rows -> collect(rows, request, page, range)));
+    }
+
+    /** An index does not tell how many items it has left out. */
+    private static Page<Row> withoutEvaluated(Page<Row> page) {
+        return new Page<>(page.items(), page.count(), page.last(), OptionalInt.empty(), page.consumedCapacity());
     }
 
     private static Call call(PageRequest request) {
@@ -136,7 +160,8 @@ final class Pages {
         if (page.mayBeOfSmallItems()) {
             areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
         }
-        return page(found, read, page.endsAt(read, bytes), last, request, range);
+        Page<Row> collected = page(found, read, page.endsAt(read, bytes), last, request, range);
+        return page.isSelected() ? withoutEvaluated(collected) : collected;
     }
 
     private Page<Row> page(

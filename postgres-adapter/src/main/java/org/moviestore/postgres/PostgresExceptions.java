@@ -23,6 +23,7 @@ final class PostgresExceptions {
     static final String TYPE_EXISTS = "42710";
 
     private static final String LOCK_TIMEOUT = "55P03";
+    private static final String CANCELED = "57014";
 
     private PostgresExceptions() {}
 
@@ -43,7 +44,7 @@ final class PostgresExceptions {
             case "25006" -> rejected(e, call, "; connect to a server that is no read-only replica");
             case "40001", "40P01", LOCK_TIMEOUT ->
                 new ContentionException(message(call, e) + "; nothing has changed, try again after a pause", e);
-            case "08001", "08004", "57P03", "57014" -> unavailable(e, call);
+            case "08001", "08004", "57P03", CANCELED -> unavailable(e, call);
             case "25P03", "25P04", "40003", "57P01", "57P02", "57P05" -> lost(e, call, inFlight);
             default -> byClass(e, call, inFlight, state);
         };
@@ -52,6 +53,11 @@ final class PostgresExceptions {
     /** Says whether a call lost because it waited for a lock as long as the session allows. */
     static boolean isLockTimeout(ContentionException e) {
         return e.getCause() instanceof SQLException cause && LOCK_TIMEOUT.equals(cause.getSQLState());
+    }
+
+    /** Says whether a call failed because a statement took as long as the session allows. */
+    static boolean isStatementTimeout(StoreUnavailableException e) {
+        return e.getCause() instanceof SQLException cause && CANCELED.equals(cause.getSQLState());
     }
 
     private static StoreException byClass(SQLException e, Call call, InFlight inFlight, String state) {

@@ -26,6 +26,7 @@ import org.moviestore.table.StoreUrl;
 import org.moviestore.table.TableChange;
 import org.moviestore.table.TableDescription;
 import org.moviestore.table.TableFeature;
+import org.moviestore.table.TableOptions;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.TransactGetRequest;
 import org.moviestore.table.TransactGetResult;
@@ -163,6 +164,18 @@ public final class PostgresStore implements DocumentStore {
 
     private DocumentTable table(TableLayout layout) {
         return new PostgresTable(this, connections, layout, singleStatementUpdates);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A filter index that the table lacks is made: meanwhile nobody can write the table, and calls that wait for it
+     * longer than the {@linkplain Builder#timeout timeout} end in {@link org.moviestore.error.ContentionException}.
+     */
+    @Override
+    public DocumentTable table(String name, TableOptions options) {
+        TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
+        return options.over(table(catalog.withFilterIndexes(name, options.filterIndexes())));
     }
 
     @Override

@@ -59,6 +59,14 @@ final class TableDdl {
                 "ANALYZE " + table.quotedTable() + " (" + quoted(index.ownColumns(table)) + ")");
     }
 
+    /** Returns the statements that add a filter index to a table, and let the planner know what is in it. */
+    static List<String> addFilterIndex(TableLayout table, FilterIndex index) {
+        return List.of(
+                "CREATE INDEX " + Identifiers.quote(index.sqlName(table)) + " ON " + table.quotedTable()
+                        + " USING gin (" + index.keys("item") + " jsonb_path_ops)",
+                "ANALYZE " + table.quotedTable());
+    }
+
     /** Returns the statement that drops an index of a table: it goes with its columns. */
     static String dropIndex(TableLayout table, IndexLayout index) {
         return index.ownColumns(table).stream()

@@ -4,6 +4,7 @@ package org.moviestore.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.moviestore.item.Key;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
@@ -18,12 +19,19 @@ import org.moviestore.table.TableSchema;
  * @param sqlName its name there
  * @param keyColumns the columns of the key attributes, in their order
  * @param indexes how its indexes lie there, in the order of the schema
+ * @param filterIndexes by what else filters find its items
  */
 record TableLayout(
-        TableSchema schema, String sqlSchema, String sqlName, List<String> keyColumns, List<IndexLayout> indexes) {
+        TableSchema schema,
+        String sqlSchema,
+        String sqlName,
+        List<String> keyColumns,
+        List<IndexLayout> indexes,
+        Set<FilterIndex> filterIndexes) {
     TableLayout {
         keyColumns = List.copyOf(keyColumns);
         indexes = List.copyOf(indexes);
+        filterIndexes = Set.copyOf(filterIndexes);
     }
 
     /** Returns the layout of a table that is to be created. */
@@ -31,7 +39,12 @@ record TableLayout(
         List<String> names =
                 schema.keyAttributes().stream().map(KeyAttribute::name).toList();
         TableLayout bare = new TableLayout(
-                schema, sqlSchema, Identifiers.table(schema.tableName()), Identifiers.columns(names), List.of());
+                schema,
+                sqlSchema,
+                Identifiers.table(schema.tableName()),
+                Identifiers.columns(names),
+                List.of(),
+                Set.of());
         return bare.changedTo(schema);
     }
 
@@ -40,7 +53,7 @@ record TableLayout(
         List<IndexLayout> changedIndexes = changed.indexes().stream()
                 .map(index -> find(index).orElseGet(() -> IndexLayout.create(changed, sqlName, keyColumns, index)))
                 .toList();
-        return new TableLayout(changed, sqlSchema, sqlName, keyColumns, changedIndexes);
+        return new TableLayout(changed, sqlSchema, sqlName, keyColumns, changedIndexes, filterIndexes);
     }
 
     private Optional<IndexLayout> find(SecondaryIndex index) {

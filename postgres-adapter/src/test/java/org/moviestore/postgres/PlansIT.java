@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.moviestore.expression.Expressions.attribute;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,69 +76,30 @@ class PlansIT {
                 .index("by-director");
     }
 
-    private static KeyRange range(PageRequest request) {
-        return request instanceof QueryRequest query
-                ? KeyRange.of(layout, query)
-                : KeyRange.of(layout, (ScanRequest) request);
-    }
-
     private static Sql statement(PageRequest request) {
         return request.select() == Select.COUNT
-                ? new CountSql(layout, request, range(request)).statement()
-                : new PageSql(layout, request, range(request)).statement();
+                ? new CountSql(layout, request, KeyRange.of(layout, request), Optional.empty()).statement()
+                : page(request).statement();
+    }
+
+    private static PageSql page(PageRequest request) {
+        return new PageSql(layout, request, KeyRange.of(layout, request), Optional.empty());
     }
 
     private static String plan(Sql statement) throws SQLException {
-        Sql explained = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
-        try (Connection connection = TestServer.connect(DATABASE);
-                PreparedStatement prepared = explained.prepare(connection);
-                ResultSet rows = prepared.executeQuery()) {
-            List<String> plan = new ArrayList<>();
-            while (rows.next()) {
-                plan.add(rows.getString(1));
-            }
-            return String.join("\n", plan);
-        }
-    }
-
-    /** Returns the plan that the server makes once for all values, as it may after some executions. */
-    private static String genericPlan(Sql statement) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        List<String> values = new ArrayList<>();
-        List<String> types = new ArrayList<>();
-        for (String part : statement.text().split("\\?", -1)) {
-            text.append(part);
-            if (values.size() < statement.parameters().size()) {
-                Object value = statement.parameters().get(values.size());
-                types.add(value instanceof String ? "varchar" : value instanceof Integer ? "int4" : "numeric");
-                values.add(value instanceof String ? Identifiers.literal((String) value) : value.toString());
-                text.append('$').append(values.size());
-            }
-        }
-        try (Connection connection = TestServer.connect(DATABASE);
-                Statement plain = connection.createStatement()) {
-            plain.execute("SET plan_cache_mode = force_generic_plan");
-            plain.execute("PREPARE page (" + String.join(", ", types) + ") AS " + text);
-            try (ResultSet rows = plain.executeQuery("EXPLAIN EXECUTE page (" + String.join(", ", values) + ")")) {
-                List<String> plan = new ArrayList<>();
-                while (rows.next()) {
-                    plan.add(rows.getString(1));
-                }
-                return String.join("\n", plan);
-            }
-        }
+        return Plans.plan(DATABASE, statement);
     }
 
     private static void assertPageInOrderOf(String index, PageRequest request) throws SQLException {
         assertInOrderOf(index, statement(request));
         if (request.filter().isEmpty()) {
-            assertInOrderOf(index, new PageSql(layout, request, range(request)).ofSmallItems());
+            assertInOrderOf(index, page(request).ofSmallItems());
         }
     }
 
     private static void assertInOrderOf(String index, Sql statement) throws SQLException {
         assertInOrderOf(index, plan(statement));
-        assertInOrderOf(index, genericPlan(statement));
+        assertInOrderOf(index, Plans.genericPlan(DATABASE, statement));
     }
 
     private static void assertInOrderOf(String index, String plan) {
@@ -266,7 +226,7 @@ class PlansIT {
         for (QueryRequest request : List.of(
                 query("many").select(Select.COUNT).build(),
                 query("many").select(Select.COUNT).limit(100).build())) {
-            assertThat(List.of(plan(statement(request)), genericPlan(statement(request))))
+            assertThat(List.of(plan(statement(request)), Plans.genericPlan(DATABASE, statement(request))))
                     .allSatisfy(plan -> assertThat(plan).contains("Index Only Scan using \"" + INDEX + "\""));
         }
     }

@@ -2,6 +2,7 @@
 package org.moviestore.postgres;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -141,6 +142,18 @@ final class RandomItems {
             case 7 -> new Condition.HasType(pathOrLiteral(), any(List.of(AttributeType.values())));
             case 8 -> new Condition.BeginsWith(pathOrLiteral(), pathOrLiteral());
             default -> new Condition.Contains(pathOrLiteral(), pathOrLiteral());
+        };
+    }
+
+    /** Returns a condition that asks for a value at one of the paths, or in what is there. */
+    Condition sought(Collection<AttributePath> paths) {
+        Operand place = new Operand.Path(any(List.copyOf(paths)));
+        Operand sought = new Operand.Literal(value(random.nextInt(3)));
+        return switch (random.nextInt(4)) {
+            case 0 -> new Condition.Comparison(place, Comparator.EQUAL, sought);
+            case 1 -> new Condition.Comparison(sought, Comparator.EQUAL, place);
+            case 2 -> new Condition.In(place, List.of(sought, new Operand.Literal(value(1))));
+            default -> new Condition.Contains(place, sought);
         };
     }
 
