@@ -15,6 +15,7 @@ import org.moviestore.item.InvalidRequestException;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.StoreProvider;
 import org.moviestore.table.StoreProviders;
 import org.moviestore.table.StoreUrl;
@@ -166,6 +167,9 @@ public interface MovieStore extends AutoCloseable {
     /** Returns one page of the movies that a query selects; see {@link DocumentTable#query}. */
     Page<Movie> queryPage(MovieQuery query);
 
+    /** Says how a page of a query would be read, without reading a movie; see {@link DocumentTable#explain}. */
+    QueryPlan explain(MovieQuery query);
+
     /** Returns all movies; see {@link #scan(MovieScan)}. */
     default Stream<Movie> scan() {
         return scan(MovieScan.all());
@@ -179,6 +183,9 @@ public interface MovieStore extends AutoCloseable {
 
     /** Returns one page of the movies that a scan selects; see {@link DocumentTable#scan}. */
     Page<Movie> scanPage(MovieScan scan);
+
+    /** Says how a page of a scan would be read, without reading a movie; see {@link DocumentTable#explain}. */
+    QueryPlan explain(MovieScan scan);
 
     /**
      * Stores the movies of a JSON array or of JSON lines, in natural JSON and UTF-8. Records that are no movies are

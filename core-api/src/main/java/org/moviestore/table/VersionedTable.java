@@ -56,6 +56,11 @@ final class VersionedTable implements DocumentTable {
     }
 
     @Override
+    public QueryPlan explain(PageRequest request) {
+        return table.explain(request);
+    }
+
+    @Override
     public BatchGetResult batchGet(BatchGetRequest request) {
         return table.batchGet(request);
     }
