@@ -36,6 +36,10 @@ final class KeyRange {
         this.descending = descending;
     }
 
+    static KeyRange of(TableLayout layout, PageRequest request) {
+        return request instanceof QueryRequest query ? of(layout, query) : of(layout, (ScanRequest) request);
+    }
+
     static KeyRange of(TableLayout layout, ScanRequest request) {
         KeyOrder key = layout.order(request);
         KeyRange range = new KeyRange(layout.isEntry(request, "t."), key, key, false);

@@ -50,11 +50,38 @@ final class Pages {
             return run(call, count.statement(), row -> count(row, request, count, range));
         }
         PageSql page = new PageSql(sql.layout(), request, range);
-        Optional<Page<Item>> ofSmallItems = page.mayBeOfSmallItems() && !areItemsLarge
+        Optional<Page<Item>> ofSmallItems = triesSmallItems(page)
                 ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, call, request, page, range))
                 : Optional.empty();
         return ofSmallItems.orElseGet(
                 () -> run(call, page.statement(), rows -> collect(rows, call, request, page, range)));
+    }
+
+    private boolean triesSmallItems(PageSql page) {
+        return page.mayBeOfSmallItems() && !areItemsLarge;
+    }
+
+    /** Returns the statement that a page of a request would run now, or the first of two. */
+    private Sql statement(PageRequest request) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        if (request.select() == Select.COUNT) {
+            return new CountSql(sql.layout(), request, range).statement();
+        }
+        PageSql page = new PageSql(sql.layout(), request, range);
+        return triesSmallItems(page) ? page.ofSmallItems() : page.statement();
+    }
+
+    /** Returns what the server plans for that statement with those values, without running it. */
+    String plan(PageRequest request) {
+        Sql statement = statement(request);
+        Sql explain = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
+        return run(Operation.EXPLAIN.on(request.schema().tableName()), explain, rows -> {
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return String.join("\n", lines);
+        });
     }
 
     private interface Reader<T> {

@@ -17,7 +17,9 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableFeature;
@@ -111,6 +113,13 @@ final class PostgresTable implements DocumentTable {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return pages.scan(request);
+    }
+
+    @Override
+    public QueryPlan explain(PageRequest request) {
+        Objects.requireNonNull(request, "request");
+        check(request.schema(), request.capacityReport());
+        return QueryPlan.of(request, QueryPlan.FilteredBy.BACKEND).withBackendPlan(pages.plan(request));
     }
 
     @Override
