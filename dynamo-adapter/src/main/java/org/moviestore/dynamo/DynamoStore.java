@@ -34,7 +34,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>A request is sent again by itself only where that is sure to do no harm: reads, batches, puts and deletes without
  * condition that return nothing, and transactions, after any failure that may pass; other writes only if DynamoDB did
  * not carry them out. A write whose answer is lost ends in {@link org.moviestore.error.OutcomeUnknownException}.
- * Thread-safe.
+ *
+ * <p>{@link DocumentTable#explain} asks DynamoDB once, by {@code DescribeTable}, and estimates how many read units a
+ * page may take: 1 for each 4 KB, or half as many if it may be eventually consistent, of as many items of average size
+ * as the limit lets through, up to 1 MB. The counts and sizes that DynamoDB describes a table and its indexes with are
+ * up to six hours old. They say nothing of one partition, so a query may take far less; and nothing of the position
+ * where a page begins.
+ *
+ * <p>Thread-safe.
+ *
+ * <p><i>Source:</i> <a
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">TableDescription</a>
+ * and <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">read
+ * units</a>.
  */
 public final class DynamoStore implements DocumentStore {
     /** As BatchGetItem and BatchWriteItem allow; more calls at once than these hardly do more in a given time. */
@@ -153,6 +165,10 @@ public final class DynamoStore implements DocumentStore {
 
     Connection connection() {
         return connection;
+    }
+
+    Tables tables() {
+        return tables;
     }
 
     /** Returns where the store is; no credentials. */
