@@ -167,4 +167,12 @@ public interface DocumentTable {
     default Stream<Item> stream(PageRequest request) {
         return PageStream.of(this, request);
     }
+
+    /**
+     * Returns the same table, which refuses full scans from then on, as those of
+     * {@link DocumentStore#withoutFullScans()} do. Its {@link #store()} is that of this table.
+     */
+    default DocumentTable withoutFullScans() {
+        return new ScanRefusingTable(store(), this);
+    }
 }
