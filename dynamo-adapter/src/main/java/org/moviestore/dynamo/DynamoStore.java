@@ -55,12 +55,14 @@ public final class DynamoStore implements DocumentStore {
     private final Connection connection;
     private final Tables tables;
     private final Transactions transactions;
+    private final boolean refusesFullScans;
     private final String place;
 
-    DynamoStore(Connection connection, Tables tables, String place) {
+    DynamoStore(Connection connection, Tables tables, boolean refusesFullScans, String place) {
         this.connection = connection;
         this.tables = tables;
         this.transactions = new Transactions(connection, tables, connection::pause);
+        this.refusesFullScans = refusesFullScans;
         this.place = place;
     }
 
@@ -90,7 +92,10 @@ public final class DynamoStore implements DocumentStore {
         Connection connection =
                 new Connection(Objects.requireNonNull(client, "client"), new SentOnceClient(client), () -> {});
         return new DynamoStore(
-                connection, new Tables(connection, connection::pause, Builder.DEFAULT_TABLE_TIMEOUT), "a given client");
+                connection,
+                new Tables(connection, connection::pause, Builder.DEFAULT_TABLE_TIMEOUT),
+                false,
+                "a given client");
     }
 
     /** Returns the movies in the table {@value MovieStore#DEFAULT_TABLE}; closing them closes this store. */
@@ -107,7 +112,7 @@ public final class DynamoStore implements DocumentStore {
     public DocumentTable createTable(TableSchema schema) {
         Objects.requireNonNull(schema, "schema");
         tables.create(schema);
-        return new DynamoTable(this, connection, schema);
+        return tableOf(schema);
     }
 
     @Override
@@ -119,7 +124,7 @@ public final class DynamoStore implements DocumentStore {
     @Override
     public DocumentTable updateTable(String name, TableChange change) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
-        return new DynamoTable(this, connection, tables.update(name, Objects.requireNonNull(change, "change")));
+        return tableOf(tables.update(name, Objects.requireNonNull(change, "change")));
     }
 
     @Override
@@ -135,7 +140,12 @@ public final class DynamoStore implements DocumentStore {
 
     @Override
     public DocumentTable table(String name) {
-        return new DynamoTable(this, connection, describeTable(name).schema());
+        return tableOf(describeTable(name).schema());
+    }
+
+    private DocumentTable tableOf(TableSchema schema) {
+        DocumentTable table = new DynamoTable(this, connection, schema);
+        return refusesFullScans ? table.withoutFullScans() : table;
     }
 
     @Override
@@ -188,6 +198,7 @@ public final class DynamoStore implements DocumentStore {
         Duration connectTimeout = Duration.ofSeconds(2);
         Duration tableTimeout = DEFAULT_TABLE_TIMEOUT;
         int maxConnections = 50;
+        boolean refusesFullScans;
 
         private Builder() {}
 
@@ -247,6 +258,12 @@ public final class DynamoStore implements DocumentStore {
                 throw refused("there must be at least 1 connection, got " + value);
             }
             maxConnections = value;
+            return this;
+        }
+
+        /** Makes the store refuse full scans, as {@link DocumentStore#withoutFullScans()} does. */
+        public Builder withoutFullScans() {
+            refusesFullScans = true;
             return this;
         }
 
