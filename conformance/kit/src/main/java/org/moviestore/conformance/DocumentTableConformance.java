@@ -134,6 +134,12 @@ public abstract class DocumentTableConformance {
     class Counts extends CountTests {}
 
     @Nested
+    class Explanations extends ExplainTests {}
+
+    @Nested
+    class FullScans extends FullScanTests {}
+
+    @Nested
     class Transactions extends TransactionTests {}
 
     @Nested

@@ -26,6 +26,7 @@ class BrokenSuitesTest {
             BrokenScans.class,
             BrokenProjections.class,
             BrokenCounts.class,
+            BrokenPlans.class,
             BrokenBatches.class,
             BrokenTransactions.class,
             BrokenTokens.class,
