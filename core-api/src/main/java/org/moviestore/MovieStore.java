@@ -15,7 +15,7 @@ import org.moviestore.item.InvalidRequestException;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
-import org.moviestore.table.StoreProvider;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.StoreProviders;
 import org.moviestore.table.StoreUrl;
 import org.moviestore.table.TableSchema;
@@ -33,17 +33,17 @@ public interface MovieStore extends AutoCloseable {
     /**
      * Opens the store that the URL names, such as {@code postgresql://localhost/films?table=Movies},
      * {@code dynamodb://us-east-1/Movies} or {@code memory:}. The table is {@value #DEFAULT_TABLE} where the URL names
-     * none, and need not exist yet. The adapter for the URL's scheme must be on the class path.
+     * none, and need not exist yet. The adapter for the URL's scheme must be on the class path. With
+     * {@code ?fullScans=refuse} the store refuses {@link #scan}; see {@link DocumentStore#withoutFullScans()}.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL is wrong or no
      *     adapter takes its scheme
      */
     static MovieStore open(String url) {
         StoreUrl parsed = StoreUrl.parse(url);
-        StoreProvider provider = StoreProviders.forUrl(parsed);
-        String table = provider.tableName(parsed).orElse(DEFAULT_TABLE);
+        String table = StoreProviders.forUrl(parsed).tableName(parsed).orElse(DEFAULT_TABLE);
         TableSchema.checkTableName(table);
-        return over(provider.open(parsed), table);
+        return over(DocumentStore.open(url), table);
     }
 
     /** Returns the movies in a table of a store. Closing them closes the store. */
@@ -166,6 +166,9 @@ public interface MovieStore extends AutoCloseable {
     /** Returns one page of the movies that a query selects; see {@link DocumentTable#query}. */
     Page<Movie> queryPage(MovieQuery query);
 
+    /** Says how a page of a query would be read, without reading a movie; see {@link DocumentTable#explain}. */
+    QueryPlan explain(MovieQuery query);
+
     /** Returns all movies; see {@link #scan(MovieScan)}. */
     default Stream<Movie> scan() {
         return scan(MovieScan.all());
@@ -179,6 +182,9 @@ public interface MovieStore extends AutoCloseable {
 
     /** Returns one page of the movies that a scan selects; see {@link DocumentTable#scan}. */
     Page<Movie> scanPage(MovieScan scan);
+
+    /** Says how a page of a scan would be read, without reading a movie; see {@link DocumentTable#explain}. */
+    QueryPlan explain(MovieScan scan);
 
     /**
      * Stores the movies of a JSON array or of JSON lines, in natural JSON and UTF-8. Records that are no movies are

@@ -18,6 +18,7 @@ import org.moviestore.table.GetRequest;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnValues;
 import org.moviestore.table.ScanRequest;
@@ -150,6 +151,12 @@ final class TableMovieStore implements MovieStore {
     }
 
     @Override
+    public QueryPlan explain(MovieQuery query) {
+        QueryRequest request = query.toRequest(schema);
+        return table().explain(request);
+    }
+
+    @Override
     public Stream<Movie> scan(MovieScan scan) {
         ScanRequest request = scan.toRequest(schema);
         return table().stream(request).map(Movie::new);
@@ -159,6 +166,12 @@ final class TableMovieStore implements MovieStore {
     public Page<Movie> scanPage(MovieScan scan) {
         ScanRequest request = scan.toRequest(schema);
         return table().scan(request).map(Movie::new);
+    }
+
+    @Override
+    public QueryPlan explain(MovieScan scan) {
+        ScanRequest request = scan.toRequest(schema);
+        return table().explain(request);
     }
 
     @Override

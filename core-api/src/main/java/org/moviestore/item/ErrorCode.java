@@ -94,6 +94,8 @@ public enum ErrorCode {
     INDEX_CONSISTENCY,
     /** A segment of a scan does not exist. */
     SEGMENTS,
+    /** A full scan, of a store that refuses them. */
+    FULL_SCAN,
     /** A request to count items has a projection. */
     SELECT_COUNT,
     /** A transaction has no action, or more than 100. */

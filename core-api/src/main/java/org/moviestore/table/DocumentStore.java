@@ -23,14 +23,17 @@ import org.moviestore.item.InvalidRequestException;
 public interface DocumentStore extends AutoCloseable {
     /**
      * Opens the store that the URL names, such as {@code postgresql://localhost/films}, {@code dynamodb://us-east-1} or
-     * {@code memory:}. The adapter for the URL's scheme must be on the class path.
+     * {@code memory:}. The adapter for the URL's scheme must be on the class path. Of every scheme,
+     * {@code ?fullScans=refuse} opens a store {@linkplain #withoutFullScans() without full scans}.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL is wrong or no
      *     adapter takes its scheme
      */
     static DocumentStore open(String url) {
         StoreUrl parsed = StoreUrl.parse(url);
-        return StoreProviders.forUrl(parsed).open(parsed);
+        boolean refuses = parsed.refusesFullScans();
+        DocumentStore store = StoreProviders.forUrl(parsed).open(parsed.withoutFullScans());
+        return refuses ? store.withoutFullScans() : store;
     }
 
     /**
@@ -130,6 +133,16 @@ public interface DocumentStore extends AutoCloseable {
     default DocumentTable table(String name, TableOptions options) {
         Objects.requireNonNull(options, "options");
         return options.over(table(name));
+    }
+
+    /**
+     * Returns the same store, whose tables refuse full scans: a scan of a table or a secondary index, of a segment of
+     * it, with a filter or without, as a page, a stream or a count, is an {@link InvalidRequestException} with
+     * {@link org.moviestore.item.ErrorCode#FULL_SCAN}, before any I/O. All else is as ever; a plan of a full scan can
+     * still be {@linkplain DocumentTable#explain explained}. Closing either store closes both.
+     */
+    default DocumentStore withoutFullScans() {
+        return new ScanRefusingStore(this);
     }
 
     /** Returns what this store can do beyond what every store must. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.moviestore.error.ConditionFailedException;
@@ -81,6 +82,34 @@ public interface DocumentTable {
      * there from the first page to the last appears once. For limits and pages see {@link #query}.
      */
     Page<Item> scan(ScanRequest request);
+
+    /**
+     * Returns how the items of a query or scan are found, as far as is known here without asking the backend; see
+     * {@link #explain}.
+     */
+    default QueryPlan.Access access(PageRequest request) {
+        return request.access();
+    }
+
+    /**
+     * Says how a page of a query or scan would be read, without reading an item: how the items are found, who evaluates
+     * the filter and, where the backend can tell, its own plan and what the page may cost. The plan is that of this
+     * moment; the read itself, later, may take another.
+     *
+     * <p>The request is checked as the read would check it. Unless an adapter knows more, the plan is what the request
+     * alone tells, with the filter evaluated by this library.
+     *
+     * @throws org.moviestore.error.RequestRejectedException if the table has lost the index by now
+     */
+    default QueryPlan explain(PageRequest request) {
+        schema().checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        if (request.capacityReport() == CapacityReport.TOTAL
+                && !store().features().contains(TableFeature.CONSUMED_CAPACITY)) {
+            throw TableFeature.CONSUMED_CAPACITY.missing();
+        }
+        request.checkFits(store().describeTable(schema().tableName()).schema());
+        return QueryPlan.of(request, QueryPlan.FilteredBy.LIBRARY);
+    }
 
     /**
      * Returns how many items a query or scan selects, from the request's start on, without reading them into this
@@ -165,5 +194,13 @@ public interface DocumentTable {
                         .segment(segment.number(), segment.total())
                         .build()))
                 .toList());
+    }
+
+    /**
+     * Returns the same table, which refuses full scans from then on, as those of
+     * {@link DocumentStore#withoutFullScans()} do. Its {@link #store()} is that of this table.
+     */
+    default DocumentTable withoutFullScans() {
+        return new ScanRefusingTable(store(), this);
     }
 }

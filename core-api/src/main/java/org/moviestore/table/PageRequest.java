@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Projection;
 import org.moviestore.item.ErrorCode;
@@ -28,6 +29,9 @@ public sealed interface PageRequest permits QueryRequest, ScanRequest {
 
     /** Returns the same request for how many items there are, whatever it returned of them. */
     PageRequest counting();
+
+    /** Returns how the items of this request are found, whatever is asked of them beside. */
+    QueryPlan.Access access();
 
     /** Reads one page of the table. */
     Page<Item> readFrom(DocumentTable table);
@@ -84,6 +88,25 @@ public sealed interface PageRequest permits QueryRequest, ScanRequest {
     /** Returns the declared key by which the request reads: that of its index, or else of the table. */
     default List<KeyAttribute> keyAttributes() {
         return index().map(SecondaryIndex::keyAttributes).orElseGet(() -> schema().keyAttributes());
+    }
+
+    /**
+     * Checks that a table is still what this request was made for, by how it is described now, for a backend that looks
+     * before it answers.
+     *
+     * @throws RequestRejectedException if the table has another key by now, or the index not any more
+     */
+    default void checkFits(TableSchema now) {
+        String table = "table " + schema().tableName();
+        if (!now.keyAttributes().equals(schema().keyAttributes())) {
+            throw new RequestRejectedException(
+                    table + " has another key than the request was made for: " + now.keyAttributes() + ", not "
+                            + schema().keyAttributes() + "; ask the store for the table again");
+        }
+        index().filter(read -> !now.indexes().contains(read)).ifPresent(read -> {
+            throw new RequestRejectedException(
+                    table + " has no index " + read.name() + " any more; ask the store for the table again");
+        });
     }
 
     /** Returns the position right after an item that the backend holds, for one that evaluates requests itself. */

@@ -72,6 +72,11 @@ public record QueryRequest(TableSchema schema, KeyCondition keyCondition, SortOr
     }
 
     @Override
+    public QueryPlan.Access access() {
+        return index().isPresent() ? QueryPlan.Access.INDEX_PARTITION : QueryPlan.Access.PARTITION;
+    }
+
+    @Override
     public Page<Item> readFrom(DocumentTable table) {
         return table.query(this);
     }

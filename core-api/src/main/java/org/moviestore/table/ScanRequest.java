@@ -53,6 +53,11 @@ public record ScanRequest(TableSchema schema, Optional<Segment> segment, PageOpt
     }
 
     @Override
+    public QueryPlan.Access access() {
+        return index().isPresent() ? QueryPlan.Access.INDEX_SCAN : QueryPlan.Access.TABLE_SCAN;
+    }
+
+    @Override
     public Page<Item> readFrom(DocumentTable table) {
         return table.scan(this);
     }

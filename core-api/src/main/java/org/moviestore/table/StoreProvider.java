@@ -14,7 +14,8 @@ public interface StoreProvider {
     Set<String> schemes();
 
     /**
-     * Opens the store that the URL names.
+     * Opens the store that the URL names. Of a URL that {@link DocumentStore#open} was given, what every store does
+     * alike is not for the provider: it does not see {@value StoreUrl#FULL_SCANS}.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL lacks something
      *     or has something that this provider does not know; the message says what to write

@@ -23,6 +23,9 @@ import org.moviestore.item.InvalidRequestException;
  * password. Immutable.
  */
 public final class StoreUrl {
+    /** The parameter that says whether a store of any kind refuses full scans; see {@link #refusesFullScans}. */
+    public static final String FULL_SCANS = "fullScans";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
 
     private final String scheme;
@@ -31,6 +34,15 @@ public final class StoreUrl {
     private final int port;
     private final String path;
     private final Map<String, String> parameters;
+
+    private StoreUrl(StoreUrl other, Map<String, String> parameters) {
+        this.scheme = other.scheme;
+        this.userInfo = other.userInfo;
+        this.host = other.host;
+        this.port = other.port;
+        this.path = other.path;
+        this.parameters = Collections.unmodifiableMap(parameters);
+    }
 
     private StoreUrl(URI uri, Map<String, String> parameters) {
         this.scheme = uri.getScheme().toLowerCase(Locale.ROOT);
@@ -135,6 +147,28 @@ public final class StoreUrl {
     /** Returns the value of a parameter, if the URL has it. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /**
+     * Says whether the store is to refuse full scans, which {@code fullScans=refuse} asks for; {@code fullScans=allow}
+     * is as if it were not there.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#STORE_URL} for another value
+     */
+    public boolean refusesFullScans() {
+        String value = parameters.getOrDefault(FULL_SCANS, "allow");
+        if (!value.equals("refuse") && !value.equals("allow")) {
+            throw new InvalidRequestException(
+                    ErrorCode.STORE_URL, FULL_SCANS + " is refuse or allow, not \"" + value + "\"");
+        }
+        return value.equals("refuse");
+    }
+
+    /** Returns the same URL without the parameter that is obeyed for every adapter, which none has to know then. */
+    StoreUrl withoutFullScans() {
+        Map<String, String> others = new LinkedHashMap<>(parameters);
+        others.remove(FULL_SCANS);
+        return new StoreUrl(this, others);
     }
 
     /**

@@ -57,6 +57,11 @@ final class VersionedTable implements DocumentTable {
     }
 
     @Override
+    public QueryPlan explain(PageRequest request) {
+        return table.explain(request);
+    }
+
+    @Override
     public BatchGetResult batchGet(BatchGetRequest request) {
         return table.batchGet(request);
     }
@@ -66,6 +71,11 @@ final class VersionedTable implements DocumentTable {
         schema().checkMadeFor(Objects.requireNonNull(request, "request").schema());
         throw Versions.refused("a batch write of table " + schema().tableName() + " cannot check the versions in "
                 + versions.attribute() + "; write the items one by one");
+    }
+
+    @Override
+    public QueryPlan.Access access(PageRequest request) {
+        return table.access(request);
     }
 
     @Override

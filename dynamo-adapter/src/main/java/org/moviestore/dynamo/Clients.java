@@ -81,7 +81,8 @@ final class Clients {
                     .map(uri ->
                             uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
                     .orElse("region " + region);
-            return new DynamoStore(connection, new Tables(connection, connection::pause, settings.tableTimeout), place);
+            Tables tables = new Tables(connection, connection::pause, settings.tableTimeout);
+            return new DynamoStore(connection, tables, settings.refusesFullScans, place);
         } catch (RuntimeException e) {
             http.close();
             throw e;

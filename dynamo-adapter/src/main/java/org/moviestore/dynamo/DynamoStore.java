@@ -34,7 +34,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>A request is sent again by itself only where that is sure to do no harm: reads, batches, puts and deletes without
  * condition that return nothing, and transactions, after any failure that may pass; other writes only if DynamoDB did
  * not carry them out. A write whose answer is lost ends in {@link org.moviestore.error.OutcomeUnknownException}.
- * Thread-safe.
+ *
+ * <p>{@link DocumentTable#explain} asks DynamoDB once, by {@code DescribeTable}, and estimates how many read units a
+ * page may take: 1 for each 4 KB, or half as many if it may be eventually consistent, of as many items of average size
+ * as the limit lets through, up to 1 MB. The counts and sizes that DynamoDB describes a table and its indexes with are
+ * up to six hours old. They say nothing of one partition, so a query may take far less; and nothing of the position
+ * where a page begins.
+ *
+ * <p>Thread-safe.
+ *
+ * <p><i>Source:</i> <a
+ * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">TableDescription</a>
+ * and <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">read
+ * units</a>.
  */
 public final class DynamoStore implements DocumentStore {
     /** As BatchGetItem and BatchWriteItem allow; more calls at once than these hardly do more in a given time. */
@@ -43,12 +55,14 @@ public final class DynamoStore implements DocumentStore {
     private final Connection connection;
     private final Tables tables;
     private final Transactions transactions;
+    private final boolean refusesFullScans;
     private final String place;
 
-    DynamoStore(Connection connection, Tables tables, String place) {
+    DynamoStore(Connection connection, Tables tables, boolean refusesFullScans, String place) {
         this.connection = connection;
         this.tables = tables;
         this.transactions = new Transactions(connection, tables, connection::pause);
+        this.refusesFullScans = refusesFullScans;
         this.place = place;
     }
 
@@ -81,7 +95,10 @@ public final class DynamoStore implements DocumentStore {
     static DynamoStore over(DynamoDbClient client, Retries retries) {
         Connection connection = new Connection(client, new SentOnceClient(client, retries), () -> {});
         return new DynamoStore(
-                connection, new Tables(connection, connection::pause, Builder.DEFAULT_TABLE_TIMEOUT), "a given client");
+                connection,
+                new Tables(connection, connection::pause, Builder.DEFAULT_TABLE_TIMEOUT),
+                false,
+                "a given client");
     }
 
     /** Returns the movies in the table {@value MovieStore#DEFAULT_TABLE}; closing them closes this store. */
@@ -98,7 +115,7 @@ public final class DynamoStore implements DocumentStore {
     public DocumentTable createTable(TableSchema schema) {
         Objects.requireNonNull(schema, "schema");
         tables.create(schema);
-        return new DynamoTable(this, connection, schema);
+        return tableOf(schema);
     }
 
     @Override
@@ -110,7 +127,7 @@ public final class DynamoStore implements DocumentStore {
     @Override
     public DocumentTable updateTable(String name, TableChange change) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
-        return new DynamoTable(this, connection, tables.update(name, Objects.requireNonNull(change, "change")));
+        return tableOf(tables.update(name, Objects.requireNonNull(change, "change")));
     }
 
     @Override
@@ -126,7 +143,12 @@ public final class DynamoStore implements DocumentStore {
 
     @Override
     public DocumentTable table(String name) {
-        return new DynamoTable(this, connection, describeTable(name).schema());
+        return tableOf(describeTable(name).schema());
+    }
+
+    private DocumentTable tableOf(TableSchema schema) {
+        DocumentTable table = new DynamoTable(this, connection, schema);
+        return refusesFullScans ? table.withoutFullScans() : table;
     }
 
     @Override
@@ -158,6 +180,10 @@ public final class DynamoStore implements DocumentStore {
         return connection;
     }
 
+    Tables tables() {
+        return tables;
+    }
+
     /** Returns where the store is; no credentials. */
     @Override
     public String toString() {
@@ -176,6 +202,7 @@ public final class DynamoStore implements DocumentStore {
         Duration tableTimeout = DEFAULT_TABLE_TIMEOUT;
         int maxConnections = 50;
         Retries retries = Retries.STANDARD;
+        boolean refusesFullScans;
 
         private Builder() {}
 
@@ -235,6 +262,12 @@ public final class DynamoStore implements DocumentStore {
                 throw refused("there must be at least 1 connection, got " + value);
             }
             maxConnections = value;
+            return this;
+        }
+
+        /** Makes the store refuse full scans, as {@link DocumentStore#withoutFullScans()} does. */
+        public Builder withoutFullScans() {
+            refusesFullScans = true;
             return this;
         }
 

@@ -19,6 +19,7 @@ import org.moviestore.table.TableSchema;
  *   <li>{@code endpoint}: the address of a server such as DynamoDB Local, as in {@code endpoint=http://localhost:8000}
  *   <li>{@code accessKey} and {@code secretKey}: credentials for such an endpoint, and for it alone, since URLs are
  *       written down in many places. For AWS, credentials come from the SDK's default chain.
+ *   <li>{@code fullScans=refuse}: see {@link DynamoStore.Builder#withoutFullScans}
  * </ul>
  *
  * Immutable.
@@ -43,7 +44,7 @@ public final class DynamoStoreProvider implements StoreProvider {
     }
 
     static DynamoStore.Builder settings(StoreUrl url) {
-        url.allowParameters(Set.of(ENDPOINT, ACCESS_KEY, SECRET_KEY));
+        url.allowParameters(Set.of(ENDPOINT, ACCESS_KEY, SECRET_KEY, StoreUrl.FULL_SCANS));
         tableNameIn(url);
         if (!url.scheme().equals(SCHEME)
                 || url.user().isPresent()
@@ -66,6 +67,9 @@ public final class DynamoStoreProvider implements StoreProvider {
                     + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile by AWS_PROFILE");
         }
         accessKey.ifPresent(key -> settings.credentials(key, secretKey.orElseThrow()));
+        if (url.refusesFullScans()) {
+            settings.withoutFullScans();
+        }
         return settings;
     }
 

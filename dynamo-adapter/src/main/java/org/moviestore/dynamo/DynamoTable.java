@@ -25,7 +25,9 @@ import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ReturnValues;
@@ -192,6 +194,15 @@ final class DynamoTable implements DocumentTable {
         var scan = Requests.scan(request);
         ScanResponse response = connection.call(page("Scan"), client -> client.scan(scan));
         return FoundPage.of(response).answerTo(request);
+    }
+
+    @Override
+    public QueryPlan explain(PageRequest request) {
+        schema.checkMadeFor(Objects.requireNonNull(request, "request").schema());
+        var described = store.tables().look(schema.tableName());
+        request.checkFits(TableSchemas.decode(described).schema());
+        return QueryPlan.of(request, QueryPlan.FilteredBy.BACKEND)
+                .withEstimatedCapacity(CapacityEstimate.of(request, described));
     }
 
     @Override

@@ -115,7 +115,7 @@ final class Tables {
         return TableSchemas.decode(look(name));
     }
 
-    private software.amazon.awssdk.services.dynamodb.model.TableDescription look(String name) {
+    software.amazon.awssdk.services.dynamodb.model.TableDescription look(String name) {
         DescribeTableRequest describe =
                 DescribeTableRequest.builder().tableName(name).build();
         return connection

@@ -2,6 +2,7 @@
 package org.moviestore.dynamo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.expression.Expressions.attribute;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.moviestore.Movie;
+import org.moviestore.MovieQuery;
 import org.moviestore.MovieStore;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.RequestRejectedException;
@@ -27,6 +29,8 @@ import org.moviestore.error.TableNotFoundException;
 import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Bytes;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.item.Values;
@@ -98,6 +102,28 @@ class DynamoStoreIT {
         }
         assertThat(store.listTables()).contains("Films");
         assertThat(store.movies("Films").get(1985, "After Hours")).contains(movie);
+    }
+
+    @Test
+    void url_thatRefusesFullScans_opensAStoreThatDoesByEitherWay() {
+        String url = "dynamodb://" + server.region() + "/Unscanned?endpoint=" + server.endpoint() + "&accessKey="
+                + server.accessKeyId() + "&secretKey=" + server.secretAccessKey() + "&fullScans=refuse";
+
+        try (DynamoStore connected = DynamoStore.connect(url);
+                MovieStore movies = MovieStore.open(url)) {
+            movies.createTable();
+            DocumentTable table = connected.table("Unscanned");
+
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(movies::scan)
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FULL_SCAN));
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() -> table.scan(ScanRequest.of(table.schema())))
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FULL_SCAN));
+            assertThat(table.store()).isSameAs(connected);
+            assertThat(connected.movies("Unscanned").query(MovieQuery.year(1985)))
+                    .isEmpty();
+        }
     }
 
     @Test

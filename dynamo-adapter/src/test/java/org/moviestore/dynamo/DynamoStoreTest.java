@@ -71,6 +71,7 @@ class DynamoStoreTest {
             strings = {
                 "dynamodb://us-east-1/Movies?table=Movies",
                 "dynamodb://us-east-1/Movies?endpiont=http://localhost:8000",
+                "dynamodb://us-east-1/Movies?fullScans=false",
                 "dynamodb://us-east-1:8000/Movies",
                 "dynamodb://user:hunter2@us-east-1/Movies",
                 "dynamodb://us-east-1/Movies?endpoint=localhost:8000",

@@ -23,6 +23,7 @@ enum Operation {
     DELETE("delete", "SELECT, UPDATE and DELETE on the table"),
     QUERY("query", "SELECT on the table"),
     SCAN("scan", "SELECT on the table"),
+    EXPLAIN("explain how to read", "SELECT on the table"),
     EXPORT("export", "SELECT on the table"),
     BATCH_GET("get a batch of", "SELECT on the table"),
     BATCH_WRITE("write a batch to", "SELECT, INSERT, UPDATE and DELETE on the table"),
@@ -46,8 +47,18 @@ enum Operation {
     boolean isOnCatalog() {
         return switch (this) {
             case CONNECT, MIGRATE, CREATE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE, LIST_TABLES, DROP_TABLE -> true;
-            case GET, PUT, UPDATE, DELETE, QUERY, SCAN, EXPORT, BATCH_GET, BATCH_WRITE, TRANSACT_WRITE, TRANSACT_GET ->
-                false;
+            case GET,
+                    PUT,
+                    UPDATE,
+                    DELETE,
+                    QUERY,
+                    SCAN,
+                    EXPLAIN,
+                    EXPORT,
+                    BATCH_GET,
+                    BATCH_WRITE,
+                    TRANSACT_WRITE,
+                    TRANSACT_GET -> false;
         };
     }
 

@@ -51,8 +51,7 @@ final class Pages {
     }
 
     private Page<Row> rows(PageRequest request) {
-        Optional<SqlExpression> selection =
-                isSelectingSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
+        Optional<SqlExpression> selection = selection(request);
         try {
             return rows(request, selection);
         } catch (StoreUnavailableException e) {
@@ -74,7 +73,7 @@ final class Pages {
             return selection.isPresent() ? withoutEvaluated(page) : page;
         }
         PageSql page = new PageSql(sql.layout(), request, range, selection);
-        Optional<Page<Row>> ofSmallItems = page.mayBeOfSmallItems() && !areItemsLarge
+        Optional<Page<Row>> ofSmallItems = triesSmallItems(page)
                 ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
                 : Optional.empty();
         return ofSmallItems.orElseGet(() -> run(call, page.statement(), rows -> collect(rows, request, page, range)));
@@ -101,6 +100,43 @@ final class Pages {
             this.json = json;
             this.before = before;
         }
+    }
+
+    private Optional<SqlExpression> selection(PageRequest request) {
+        return isSelectingSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
+    }
+
+    /** Says whether an index finds what the filter of a request asks for. */
+    boolean isSelected(PageRequest request) {
+        return selection(request).isPresent();
+    }
+
+    private boolean triesSmallItems(PageSql page) {
+        return page.mayBeOfSmallItems() && !areItemsLarge;
+    }
+
+    /** Returns the statement that a page of a request would run now, or the first of two. */
+    private Sql statement(PageRequest request) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        Optional<SqlExpression> selection = selection(request);
+        if (request.select() == Select.COUNT) {
+            return new CountSql(sql.layout(), request, range, selection).statement();
+        }
+        PageSql page = new PageSql(sql.layout(), request, range, selection);
+        return triesSmallItems(page) ? page.ofSmallItems() : page.statement();
+    }
+
+    /** Returns what the server plans for that statement with those values, without running it. */
+    String plan(PageRequest request) {
+        Sql statement = statement(request);
+        Sql explain = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
+        return run(Operation.EXPLAIN.on(request.schema().tableName()), explain, rows -> {
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return String.join("\n", lines);
+        });
     }
 
     private interface Reader<T> {

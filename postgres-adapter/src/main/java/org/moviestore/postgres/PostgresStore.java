@@ -53,6 +53,7 @@ public final class PostgresStore implements DocumentStore {
     private final String schema;
     private final String moviesTable;
     private final boolean singleStatementUpdates;
+    private final boolean refusesFullScans;
     private final String place;
 
     private PostgresStore(Connections connections, Builder builder, String place) {
@@ -62,6 +63,7 @@ public final class PostgresStore implements DocumentStore {
         this.transactions = new Transactions(connections, catalog, new ClientTokens(schema));
         this.moviesTable = builder.moviesTable;
         this.singleStatementUpdates = builder.singleStatementUpdates;
+        this.refusesFullScans = builder.refusesFullScans;
         this.place = place;
     }
 
@@ -69,7 +71,8 @@ public final class PostgresStore implements DocumentStore {
      * Opens the store that a URL names:
      * {@code postgresql://user:password@host:port/database?schema=public&table=Movies&migrate=false&poolSize=10&timeoutSeconds=30},
      * of which only the database is needed, with {@code singleStatementUpdates=false} (see
-     * {@link Builder#withoutSingleStatementUpdates}), {@code sslmode} and other settings of the driver.
+     * {@link Builder#withoutSingleStatementUpdates}), {@code fullScans=refuse} (see {@link Builder#withoutFullScans}),
+     * {@code sslmode} and other settings of the driver.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#STORE_URL} if the URL is wrong
      * @throws StoreUnavailableException if the server cannot be reached
@@ -163,7 +166,8 @@ public final class PostgresStore implements DocumentStore {
     }
 
     private DocumentTable table(TableLayout layout) {
-        return new PostgresTable(this, connections, layout, singleStatementUpdates);
+        DocumentTable table = new PostgresTable(this, connections, layout, singleStatementUpdates);
+        return refusesFullScans ? table.withoutFullScans() : table;
     }
 
     /**
@@ -237,6 +241,7 @@ public final class PostgresStore implements DocumentStore {
         private Duration timeout = Duration.ofSeconds(30);
         private boolean migrating = true;
         private boolean singleStatementUpdates = true;
+        private boolean refusesFullScans;
 
         Builder(DataSource given) {
             this.given = Objects.requireNonNull(given, "dataSource");
@@ -334,6 +339,12 @@ public final class PostgresStore implements DocumentStore {
          */
         public Builder withoutSingleStatementUpdates() {
             singleStatementUpdates = false;
+            return this;
+        }
+
+        /** Makes the store refuse full scans, as {@link DocumentStore#withoutFullScans()} does. */
+        public Builder withoutFullScans() {
+            refusesFullScans = true;
             return this;
         }
 

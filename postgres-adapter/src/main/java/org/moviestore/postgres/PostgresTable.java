@@ -20,6 +20,7 @@ import org.moviestore.table.GetResult;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableExport;
@@ -129,6 +130,20 @@ final class PostgresTable implements DocumentTable {
     public TableExport export(int segments) {
         connections.checkOpen();
         return exports.export(segments);
+    }
+
+    @Override
+    public QueryPlan explain(PageRequest request) {
+        Objects.requireNonNull(request, "request");
+        check(request.schema(), request.capacityReport());
+        return QueryPlan.of(request, QueryPlan.FilteredBy.BACKEND)
+                .withAccess(access(request))
+                .withBackendPlan(pages.plan(request));
+    }
+
+    @Override
+    public QueryPlan.Access access(PageRequest request) {
+        return pages.isSelected(request) ? QueryPlan.Access.FILTER_INDEX : request.access();
     }
 
     @Override

@@ -24,6 +24,7 @@ final class PostgresUrl {
             "connectTimeout",
             "timeoutSeconds",
             "singleStatementUpdates",
+            StoreUrl.FULL_SCANS,
             "user",
             "password");
 
@@ -86,6 +87,9 @@ final class PostgresUrl {
         }
         if (isOff(url, "singleStatementUpdates")) {
             builder.withoutSingleStatementUpdates();
+        }
+        if (url.refusesFullScans()) {
+            builder.withoutFullScans();
         }
     }
 

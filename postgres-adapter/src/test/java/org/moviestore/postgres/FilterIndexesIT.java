@@ -19,9 +19,12 @@ import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Values;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableOptions;
 import org.moviestore.table.TableSchema;
@@ -131,6 +134,21 @@ class FilterIndexesIT {
                         .mapToObj(Values::number)
                         .toList());
         assertThat(films.count(scan(films, filter))).isEqualTo(25_000 - 25 * 3);
+    }
+
+    @Test
+    void explain_ofWhatAnIndexFinds_namesItAndIsNoFullScan() {
+        DocumentTable films = films(5_000);
+        ScanRequest found = scan(films, attribute("info.actors").contains("actor 7"));
+        ScanRequest other = scan(films, attribute("info.rating").equalTo(7));
+
+        assertThat(films.explain(found).access()).isEqualTo(QueryPlan.Access.FILTER_INDEX);
+        assertThat(films.explain(found).backendPlan().orElseThrow()).contains("Films::filter");
+        assertThat(films.explain(other).access()).isEqualTo(QueryPlan.Access.TABLE_SCAN);
+        assertThat(films.withoutFullScans().stream(found)).hasSize(60);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> films.withoutFullScans().scan(other))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FULL_SCAN));
     }
 
     @Test

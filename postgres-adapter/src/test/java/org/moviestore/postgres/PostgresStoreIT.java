@@ -15,11 +15,14 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.moviestore.Movie;
+import org.moviestore.MovieQuery;
 import org.moviestore.MovieStore;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -57,6 +60,25 @@ class PostgresStoreIT {
 
             assertThat(opened.get(1985, "After Hours")).contains(Movie.of(1985, "After Hours"));
             assertThat(store.listTables()).containsExactly("Films");
+        }
+    }
+
+    @Test
+    void url_thatRefusesFullScans_opensAStoreThatDoesByEitherWay() {
+        String url = TestServer.url(TestServer.newDatabase()) + "?table=Films&fullScans=refuse";
+        try (PostgresStore store = PostgresStore.connect(url);
+                MovieStore opened = MovieStore.open(url)) {
+            opened.createTable();
+            DocumentTable table = store.table("Films");
+
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(opened::scan)
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FULL_SCAN));
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(store.movies()::scan)
+                    .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FULL_SCAN));
+            assertThat(table.store()).isSameAs(store);
+            assertThat(store.movies().query(MovieQuery.year(1985))).isEmpty();
         }
     }
 

@@ -72,6 +72,7 @@ class PostgresUrlTest {
                 "postgresql://localhost/films?timeoutSeconds=soon",
                 "postgresql://localhost/films?migrate=no",
                 "postgresql://localhost/films?singleStatementUpdates=off",
+                "postgresql://localhost/films?fullScans=false",
                 "postgresql://localhost/films?schema=",
                 "mysql://localhost/films",
                 "films"

@@ -134,7 +134,16 @@ public abstract class DocumentTableConformance {
     class Exports extends ExportTests {}
 
     @Nested
+    class FilterIndexes extends FilterIndexTests {}
+
+    @Nested
     class Counts extends CountTests {}
+
+    @Nested
+    class Explanations extends ExplainTests {}
+
+    @Nested
+    class FullScans extends FullScanTests {}
 
     @Nested
     class Transactions extends TransactionTests {}

@@ -26,7 +26,7 @@ import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 
-/** Exports of whole tables, rule G13. */
+/** Exports of whole tables, rule G14. */
 abstract class ExportTests extends FilledChecks {
     private static final int WRITTEN = 60;
 
@@ -44,13 +44,13 @@ abstract class ExportTests extends FilledChecks {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
-    @Rule("G13")
+    @Rule("G14")
     void export_inSegments_returnsEachItemOnce(int segments) {
         assertThat(exported(filled(), segments)).containsExactlyInAnyOrderElementsOf(ITEMS);
     }
 
     @Test
-    @Rule("G13")
+    @Rule("G14")
     void export_ofAnEmptyTable_returnsNothing() {
         DocumentTable empty = run().shared("exported-empty", this::created);
 
@@ -65,7 +65,7 @@ abstract class ExportTests extends FilledChecks {
     }
 
     @Test
-    @Rule("G13")
+    @Rule("G14")
     void export_ofItemsOfAllSizes_returnsThemWhole() {
         DocumentTable table = run().shared("exported-sizes", this::created);
         List<Item> items = IntStream.rangeClosed(0, 8)
@@ -77,7 +77,7 @@ abstract class ExportTests extends FilledChecks {
     }
 
     @Test
-    @Rule("G13")
+    @Rule("G14")
     void export_bySeveralThreadsAtOnce_returnsEachItemOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         List<Item> found = new ArrayList<>();
@@ -123,7 +123,7 @@ abstract class ExportTests extends FilledChecks {
     }
 
     @Test
-    @Rule("G13")
+    @Rule("G14")
     @RequiresFeature(value = TableFeature.SNAPSHOT_EXPORT, absent = true)
     void export_whileItsItemsAreWritten_returnsThoseLeftAloneOnce() {
         DocumentTable table = written();
@@ -142,7 +142,7 @@ abstract class ExportTests extends FilledChecks {
     }
 
     @Test
-    @Rule("G13")
+    @Rule("G14")
     @RequiresFeature(TableFeature.SNAPSHOT_EXPORT)
     void export_whileItsItemsAreWritten_returnsThoseOfItsMoment() {
         DocumentTable table = written();
@@ -157,7 +157,7 @@ abstract class ExportTests extends FilledChecks {
     }
 
     @Test
-    @Rule("G13")
+    @Rule("G14")
     void export_thatIsClosedEarly_leavesNothingInTheWay() {
         DocumentTable table = created("exported-early-" + newPartition());
         List<Item> items = fill(table);
@@ -177,7 +177,7 @@ abstract class ExportTests extends FilledChecks {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, Segment.MAX_TOTAL + 1})
-    @Rule("G13")
+    @Rule("G14")
     void export_inSegmentsThatCannotBe_isRefused(int segments) {
         assertRefused(ErrorCode.SEGMENTS, () -> filled().export(segments));
     }

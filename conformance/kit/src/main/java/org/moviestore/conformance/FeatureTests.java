@@ -16,6 +16,7 @@ import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
 import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.Batches;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
@@ -23,12 +24,13 @@ import org.moviestore.table.GetRequest;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.Select;
 import org.moviestore.table.TableFeature;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 
 /** What a store may lack: that it works where it is declared, and is refused where it is not; rule T9. */
-abstract class FeatureTests extends ConformanceTests {
+abstract class FeatureTests extends FilledChecks {
     /** Returns every operation on the item by its name, each returning the consumed capacity of its result. */
     private static Map<String, Supplier<OptionalDouble>> operations(
             DocumentTable table, Item item, CapacityReport report) {
@@ -36,10 +38,21 @@ abstract class FeatureTests extends ConformanceTests {
         operations.put("get", () -> get(table, item, report));
         operations.put("put", () -> put(table, item, report));
         operations.put("update", () -> update(table, item, report));
-        operations.put("query", () -> query(table, report));
-        operations.put("scan", () -> scan(table, report));
-        operations.put("batch get", () -> batchGet(table, item, report));
-        operations.put("batch write", () -> batchWrite(table, item, report));
+        for (Select select : Select.values()) {
+            operations.put("query of " + select, () -> query(table, select, report));
+            operations.put("scan of " + select, () -> scan(table, select, report));
+        }
+        operations.put(
+                "batch get", () -> table.batchGet(batchGet(table, item, report)).consumedCapacity());
+        operations.put(
+                "batch write",
+                () -> table.batchWrite(batchWrite(table, item, report)).consumedCapacity());
+        operations.put(
+                "get of any size",
+                () -> Batches.over(table).get(batchGet(table, item, report)).consumedCapacity());
+        operations.put(
+                "write of any size",
+                () -> Batches.over(table).write(batchWrite(table, item, report)).consumedCapacity());
         operations.put("delete", () -> delete(table, item, report));
         return operations;
     }
@@ -61,25 +74,27 @@ abstract class FeatureTests extends ConformanceTests {
         return table.update(request.capacityReport(report).build()).consumedCapacity();
     }
 
-    private static OptionalDouble query(DocumentTable table, CapacityReport report) {
+    private static OptionalDouble query(DocumentTable table, Select select, CapacityReport report) {
         QueryRequest.Builder request = QueryRequest.builder(table.schema(), KeyCondition.partition("p", "x"));
-        return table.query(request.capacityReport(report).build()).consumedCapacity();
+        return table.query(request.select(select).capacityReport(report).build())
+                .consumedCapacity();
     }
 
-    private static OptionalDouble scan(DocumentTable table, CapacityReport report) {
+    private static OptionalDouble scan(DocumentTable table, Select select, CapacityReport report) {
         ScanRequest.Builder request = ScanRequest.builder(table.schema());
-        return table.scan(request.capacityReport(report).build()).consumedCapacity();
+        return table.scan(request.select(select).capacityReport(report).build()).consumedCapacity();
     }
 
-    private static OptionalDouble batchGet(DocumentTable table, Item item, CapacityReport report) {
+    private static BatchGetRequest batchGet(DocumentTable table, Item item, CapacityReport report) {
         TableSchema schema = table.schema();
-        BatchGetRequest.Builder request = BatchGetRequest.builder(schema, List.of(schema.keyOf(item)));
-        return table.batchGet(request.capacityReport(report).build()).consumedCapacity();
+        return BatchGetRequest.builder(schema, List.of(schema.keyOf(item)))
+                .capacityReport(report)
+                .build();
     }
 
-    private static OptionalDouble batchWrite(DocumentTable table, Item item, CapacityReport report) {
-        BatchWriteRequest request = BatchWriteRequest.ofPuts(table.schema(), List.of(item.with("changed", true)));
-        return table.batchWrite(request.withCapacityReport(report)).consumedCapacity();
+    private static BatchWriteRequest batchWrite(DocumentTable table, Item item, CapacityReport report) {
+        return BatchWriteRequest.ofPuts(table.schema(), List.of(item.with("changed", true)))
+                .withCapacityReport(report);
     }
 
     private static OptionalDouble delete(DocumentTable table, Item item, CapacityReport report) {
@@ -116,6 +131,24 @@ abstract class FeatureTests extends ConformanceTests {
                         .withMessageContaining("CONSUMED_CAPACITY"));
 
         assertThat(table.stream(ScanRequest.of(table.schema()))).containsExactly(item);
+    }
+
+    @Test
+    @Rule("T9")
+    @RequiresFeature(TableFeature.CONSUMED_CAPACITY)
+    void readByAnIndex_askedForConsumedCapacity_reportsIt() {
+        for (String index : List.of("local", "by-text", "by-number", "by-binary")) {
+            for (Select select : Select.values()) {
+                ScanRequest request = scan().index(index)
+                        .select(select)
+                        .capacityReport(CapacityReport.TOTAL)
+                        .build();
+
+                assertThat(filled().scan(request).consumedCapacity().orElseThrow())
+                        .as("%s of %s", select, index)
+                        .isPositive();
+            }
+        }
     }
 
     @Test

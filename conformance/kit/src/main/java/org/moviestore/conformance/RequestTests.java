@@ -42,6 +42,7 @@ abstract class RequestTests extends ConformanceTests {
         DELETE,
         QUERY,
         SCAN,
+        EXPLAIN,
         BATCH_GET,
         BATCH_WRITE;
 
@@ -54,6 +55,7 @@ abstract class RequestTests extends ConformanceTests {
                 case DELETE -> table.delete(DeleteRequest.of(schema, key));
                 case QUERY -> table.query(QueryRequest.of(schema, KeyCondition.partition("p", "x")));
                 case SCAN -> table.scan(ScanRequest.of(schema));
+                case EXPLAIN -> table.explain(ScanRequest.of(schema));
                 case BATCH_GET -> table.batchGet(BatchGetRequest.of(schema, List.of(key)));
                 case BATCH_WRITE -> table.batchWrite(BatchWriteRequest.ofDeletes(schema, List.of(key)));
             }
@@ -71,6 +73,7 @@ abstract class RequestTests extends ConformanceTests {
                 table -> table.delete((DeleteRequest) null),
                 table -> table.query(null),
                 table -> table.scan(null),
+                table -> table.explain(null),
                 table -> table.batchGet(null),
                 table -> table.batchWrite(null))) {
             assertThatNullPointerException()

@@ -220,6 +220,10 @@ abstract class TableChangeTests extends IndexChecks {
         assertThatExceptionOfType(RequestRejectedException.class)
                 .isThrownBy(() -> before.count(
                         ScanRequest.builder(before.schema()).index("by-text").build()));
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> before.explain(
+                        ScanRequest.builder(before.schema()).index("by-text").build()))
+                .withMessageContaining("by-text");
         assertThat(before.get(before.schema().key("x", 1))).isPresent();
     }
 

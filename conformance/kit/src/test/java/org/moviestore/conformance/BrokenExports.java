@@ -10,7 +10,7 @@ import org.moviestore.table.ScanRequest;
 import org.moviestore.table.Segment;
 import org.moviestore.table.TableExport;
 
-/** Stores that export something else than what the table has; rule G13. */
+/** Stores that export something else than what the table has; rule G14. */
 final class BrokenExports {
     private BrokenExports() {}
 

@@ -16,7 +16,9 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableExport;
@@ -65,6 +67,10 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
 
     Page<Item> scan(DocumentTable sound, ScanRequest request) {
         return sound.scan(request);
+    }
+
+    QueryPlan explain(DocumentTable sound, PageRequest request) {
+        return sound.explain(request);
     }
 
     BatchGetResult batchGet(DocumentTable sound, BatchGetRequest request) {
@@ -138,6 +144,11 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
         @Override
         public Page<Item> scan(ScanRequest request) {
             return BrokenStore.this.scan(sound, request);
+        }
+
+        @Override
+        public QueryPlan explain(PageRequest request) {
+            return BrokenStore.this.explain(sound, request);
         }
 
         @Override

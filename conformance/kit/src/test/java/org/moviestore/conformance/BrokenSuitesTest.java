@@ -27,6 +27,7 @@ class BrokenSuitesTest {
             BrokenExports.class,
             BrokenProjections.class,
             BrokenCounts.class,
+            BrokenPlans.class,
             BrokenBatches.class,
             BrokenTransactions.class,
             BrokenTokens.class,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.conformance;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +25,7 @@ final class BrokenWriters {
 
         void meetAnother() {
             try {
-                writers.exchange("", 5, TimeUnit.MILLISECONDS);
+                writers.exchange("", 50, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // Nobody came.
             } catch (InterruptedException e) {
@@ -65,12 +67,15 @@ final class BrokenWriters {
         "putsIfAbsentAndDeletesIfPresent_fromFiftyThreads_takeTurns"
     })
     static final class CheckedBefore extends Misjudging {
-        private final Gap gap = new Gap();
+        /** One for each condition, so that those meet who go on because of the same. */
+        private final Map<Condition, Gap> gaps = new ConcurrentHashMap<>();
 
         @Override
         boolean holds(Condition condition, Item item) {
             boolean holds = condition.holdsOn(item);
-            gap.meetAnother();
+            if (holds) {
+                gaps.computeIfAbsent(condition, each -> new Gap()).meetAnother();
+            }
             return holds;
         }
     }

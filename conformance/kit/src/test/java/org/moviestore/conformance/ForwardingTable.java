@@ -12,7 +12,9 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.QueryPlan;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableExport;
@@ -68,6 +70,11 @@ abstract class ForwardingTable implements DocumentTable {
     @Override
     public Page<Item> scan(ScanRequest request) {
         return sound.scan(request);
+    }
+
+    @Override
+    public QueryPlan explain(PageRequest request) {
+        return sound.explain(request);
     }
 
     @Override

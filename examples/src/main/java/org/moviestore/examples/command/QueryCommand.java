@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  moviestore query 1994",
             "  moviestore query 1992 --from A --to L --project 'title, info.genres'",
-            "  moviestore query 1994 --filter 'info.rating >= :r' --value :r=8.5 --reverse"
+            "  moviestore query 1994 --filter 'info.rating >= :r' --value :r=8.5 --reverse",
+            "  moviestore query 1994 --explain"
         })
 final class QueryCommand implements Callable<Integer> {
     private final Shell shell;

@@ -30,6 +30,13 @@ final class ReadOptions {
     @Option(names = "--limit", paramLabel = "COUNT", description = "Prints no more movies than this.")
     private @Nullable Integer limit;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Prints how the store would read the first page, instead of the movies: how it finds them, who"
+                            + " filters them, the store's own plan, and what the page may cost where the store bills.")
+    private boolean explain;
+
     @Mixin
     private final PlaceholderOptions placeholders = new PlaceholderOptions();
 
@@ -49,8 +56,12 @@ final class ReadOptions {
         return filter == null ? Optional.ofNullable(limit) : Optional.empty();
     }
 
-    /** Prints what a request selects, as it comes and as long as anybody reads. */
+    /** Prints what a request selects, as it comes and as long as anybody reads, or how that would be found. */
     void print(DocumentTable table, PageRequest request, Shell shell) {
+        if (explain) {
+            shell.out().line(PlanLine.of(table.explain(request)));
+            return;
+        }
         try (Stream<Item> stream = table.stream(request)) {
             Stream<Item> items = limit == null ? stream : stream.limit(limit);
             Iterator<Item> iterator = items.iterator();

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  moviestore scan",
-            "  moviestore scan --filter 'contains(info.actors, :who)' --value ':who=Tom Hanks' --project 'year, title'"
+            "  moviestore scan --filter 'contains(info.actors, :who)' --value ':who=Tom Hanks' --project 'year, title'",
+            "  moviestore scan --explain"
         })
 final class ScanCommand implements Callable<Integer> {
     private final Shell shell;

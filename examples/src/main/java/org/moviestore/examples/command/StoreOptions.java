@@ -18,7 +18,7 @@ final class StoreOptions {
             description = {
                 "The store to work on, such as postgresql://user:password@localhost/films,"
                         + " dynamodb://us-east-1/Movies, \"dynamodb://us-east-1/Movies?endpoint=http://localhost:8000\""
-                        + " or \"memory:?load=FILE\".",
+                        + " or \"memory:?load=FILE\". With fullScans=refuse in the URL's parameters it refuses scans.",
                 "Without it, the one that the environment's MOVIESTORE_STORE names."
             })
     private @Nullable String url;

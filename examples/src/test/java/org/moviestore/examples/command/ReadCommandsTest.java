@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
+import org.moviestore.table.QueryPlan;
+import org.moviestore.table.QueryPlan.Access;
+import org.moviestore.table.QueryPlan.FilteredBy;
 
 class ReadCommandsTest {
     @BeforeAll
@@ -108,6 +113,43 @@ class ReadCommandsTest {
     @Test
     void scan_withoutOptions_printsEverything() {
         assertThat(run("scan").lines()).hasSize(4);
+    }
+
+    @Test
+    void query_explained_printsHowItWouldBeRead() {
+        Ran ran = run("query", "1994", "--filter", "info.rating > :r", "--value", ":r=8", "--explain");
+
+        assertThat(ran).isEqualTo(new Ran(0, "{\"access\":\"PARTITION\",\"filteredBy\":\"LIBRARY\"}\n", ""));
+    }
+
+    @Test
+    void scan_explained_printsThatAllWouldBeRead() {
+        assertThat(run("scan", "--explain").lines()).containsExactly("{\"access\":\"TABLE_SCAN\"}");
+    }
+
+    @Test
+    void plan_withAllThatABackendTells_isALineOfIt() {
+        QueryPlan plan = new QueryPlan(
+                Access.INDEX_SCAN,
+                Optional.of("by-rating"),
+                Optional.of(FilteredBy.BACKEND),
+                Optional.of("Limit\n  ->  Index Scan"),
+                OptionalDouble.of(12.5));
+
+        assertThat(PlanLine.of(plan))
+                .isEqualTo("{\"access\":\"INDEX_SCAN\",\"index\":\"by-rating\",\"filteredBy\":\"BACKEND\","
+                        + "\"estimatedCapacity\":12.5,\"backendPlan\":\"Limit\\n  ->  Index Scan\"}");
+    }
+
+    @Test
+    void scan_ofAStoreThatRefusesFullScans_isRefusedInOneLine() {
+        Ran ran = Ran.command("scan", "--store", "kept://reading?fullScans=refuse");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages()).singleElement().asString().contains("the whole of table Movies");
+        assertThat(Ran.command("query", "1994", "--store", "kept://reading?fullScans=refuse")
+                        .lines())
+                .hasSize(3);
     }
 
     @Test
