@@ -14,6 +14,9 @@ import org.moviestore.item.Item;
 
 /** Movies made of a seed, of about 840 bytes of JSON, shaped as those that the examples load. */
 final class Films {
+    /** How many ratings there are, each of as many movies. */
+    static final int RATINGS = 90;
+
     private static final int FIRST_YEAR = 1900;
     private static final List<String> WORDS = List.of(
             "silent",
@@ -124,7 +127,7 @@ final class Films {
         info.put(
                 "release_date",
                 "19%02d-0%d-1%dT00:00:00Z".formatted(random.nextInt(100), 1 + random.nextInt(9), random.nextInt(10)));
-        info.put("rating", rating(random.nextInt(90)));
+        info.put("rating", rating(random.nextInt(RATINGS)));
         info.put("genres", genres(random));
         info.put(
                 "image_url",
@@ -136,7 +139,10 @@ final class Films {
         return info;
     }
 
-    /** Returns a rating for a step from 0 to 89; each is of two digits, so that all take the same space. */
+    /**
+     * Returns a rating for a step from 0 below {@link #RATINGS}; each is of two digits, so that all take the same
+     * space.
+     */
     static BigDecimal rating(int step) {
         return BigDecimal.valueOf(step % 10 == 0 ? step + 11L : step + 10L, 1);
     }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
 import org.moviestore.postgres.PostgresStore;
 import org.moviestore.servers.LocalPostgres;
@@ -20,6 +21,7 @@ import org.moviestore.servers.LocalPostgres.Durability;
 import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.Batches;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.TableOptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -31,6 +33,7 @@ final class PostgresArena implements Arena {
     static final int POOL_SIZE = 10;
 
     private static final int LOADED_AT_ONCE = 1000;
+    private static final String RATED_TABLE = "RatedMovies";
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LocalPostgres server;
@@ -41,6 +44,9 @@ final class PostgresArena implements Arena {
     private final Films films;
     private final Films writtenFilms;
     private final List<Film> newVersions;
+    private final int exportedItems;
+    private @Nullable DocumentTable exportedMovies;
+    private @Nullable DocumentTable ratedMovies;
 
     private PostgresArena(Scale scale) {
         this.server = toBeClosed(LocalPostgres.embedded(Durability.FULL));
@@ -50,6 +56,7 @@ final class PostgresArena implements Arena {
         this.writtenMovies = store.createTable(MovieStore.schema(RawWrites.TABLE));
         this.films = new Films(scale.items(), scale.partitions());
         this.writtenFilms = new Films(scale.writtenItems(), scale.partitions());
+        this.exportedItems = scale.exportedItems();
         this.newVersions = writtenFilms.films(0, scale.writtenItems() / 4, 1);
     }
 
@@ -109,6 +116,11 @@ final class PostgresArena implements Arena {
                 .connect());
     }
 
+    /** Opens a store over a pool of its own, with settings for the server's sessions. */
+    PostgresStore store(String sessionOptions) {
+        return toBeClosed(PostgresStore.over(pool(POOL_SIZE, sessionOptions)));
+    }
+
     DataSource pool() {
         return pool;
     }
@@ -139,10 +151,44 @@ final class PostgresArena implements Arena {
         return newVersions;
     }
 
+    /** Returns a larger table than the one that is read, made when it is first asked for, of the same movies. */
+    DocumentTable exportedMovies() throws SQLException {
+        if (exportedMovies == null) {
+            exportedMovies = copy(PostgresExports.TABLE, exportedItems);
+        }
+        return exportedMovies;
+    }
+
+    /** Returns a table of the movies that are read with an index by their ratings, made when it is first asked for. */
+    DocumentTable ratedMovies() throws SQLException {
+        if (ratedMovies == null) {
+            copy(RATED_TABLE, films.count());
+            ratedMovies = store.table(RATED_TABLE, TableOptions.none().withFilterIndex("info.rating"));
+        }
+        return ratedMovies;
+    }
+
+    /** Returns a table of so many copies of the movies that are read, of which all but the first have longer titles. */
+    private DocumentTable copy(String table, int count) throws SQLException {
+        DocumentTable copy = store.createTable(MovieStore.schema(table));
+        int copies = (count + films.count() - 1) / films.count();
+        for (int i = 0; i < copies; i++) {
+            String title = i == 0 ? "title" : "title || ' " + i + "'";
+            execute("INSERT INTO \"" + table + "\" SELECT year, " + title + ", jsonb_set(item, '{title}', to_jsonb("
+                    + title + ")), item_size + 2 * (octet_length(" + title
+                    + ") - octet_length(title)) FROM \"Movies\" LIMIT "
+                    + Math.min(films.count(), count - i * films.count()));
+        }
+        execute("VACUUM ANALYZE \"" + table + "\"", "CHECKPOINT");
+        return copy;
+    }
+
     @Override
     public List<Contest> contests() {
         return Stream.of(
                         new PostgresReads(this).contests(),
+                        new PostgresFilters(this).contests(),
+                        new PostgresExports(this).contests(),
                         new PostgresWrites(this).contests(),
                         new PostgresBatches(this).contests(),
                         new PostgresMemory(this).contests(),

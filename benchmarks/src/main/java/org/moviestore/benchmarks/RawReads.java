@@ -6,7 +6,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Reads our table {@code Movies} as somebody would by hand, for speed and nothing else: what comes are the bytes of the
@@ -16,6 +19,10 @@ final class RawReads {
     static final String TABLE = "Movies";
 
     private static final int PAGE = 1000;
+    /** Signature, flags and length of an extension. */
+    private static final int COPY_HEAD = 19;
+    /** How many columns there are, how long the one is, and the version of its form. */
+    private static final int COPY_ROW_HEAD = 7;
 
     private static final String GET = """
             SELECT item FROM "Movies" WHERE year = ? AND title = ?""";
@@ -78,6 +85,39 @@ final class RawReads {
         Position last = page(FIRST_RATED_PAGE, sink, rating, PAGE);
         while (last.isFull()) {
             last = page(NEXT_RATED_PAGE, sink, last.year(), last.title(), rating, PAGE);
+        }
+    }
+
+    /** Reads a whole table by a cursor, in the order in which it lies there. */
+    void cursor(String table, Sink sink) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement select = connection.prepareStatement("SELECT item FROM \"" + table + "\"")) {
+                select.setFetchSize(PAGE);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        sink.take(rows.getBytes(1));
+                    }
+                }
+            }
+            connection.rollback();
+        }
+    }
+
+    /** Copies a whole table out; the first message begins with a head, and all rows with how long they are. */
+    void copy(String table, Sink sink) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            CopyOut copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (SELECT item FROM \"" + table + "\") TO STDOUT (FORMAT binary)");
+            int head = COPY_HEAD;
+            for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+                if (row.length > head + COPY_ROW_HEAD) {
+                    sink.take(Arrays.copyOfRange(row, head + COPY_ROW_HEAD, row.length));
+                }
+                head = 0;
+            }
         }
     }
 
