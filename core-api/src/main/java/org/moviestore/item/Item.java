@@ -17,6 +17,11 @@ public record Item(Map<String, AttributeValue> attributes) {
     /** The item without any attribute. */
     public static final Item EMPTY = new Item(Map.of());
 
+    /** The capacities of maps that need not grow for two attributes, and for those of most items. */
+    private static final int TWO = 4;
+
+    private static final int TYPICAL = 16;
+
     /** Copies the attributes. */
     public Item {
         attributes = Entries.copyOf(attributes);
@@ -24,17 +29,17 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Returns a builder without attributes. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(TYPICAL);
     }
 
     /** Returns an item with one attribute, whose value is taken as by {@link Values#of(Object)}. */
     public static Item of(String name, Object value) {
-        return builder().set(name, value).build();
+        return new Builder(TWO).set(name, value).build();
     }
 
     /** Returns an item with two attributes, whose values are taken as by {@link Values#of(Object)}. */
     public static Item of(String name, Object value, String secondName, Object secondValue) {
-        return builder().set(name, value).set(secondName, secondValue).build();
+        return new Builder(TWO).set(name, value).set(secondName, secondValue).build();
     }
 
     /** Returns the value of the attribute, or empty if it is missing. */
@@ -79,11 +84,13 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Collects the attributes of one item. Not reusable, not thread-safe. */
     public static final class Builder {
-        private Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        private Map<String, AttributeValue> attributes;
         /** Whether the attributes belong to an item that was built. */
         private boolean isBuilt;
 
-        private Builder() {}
+        private Builder(int capacity) {
+            this.attributes = new LinkedHashMap<>(capacity);
+        }
 
         /** Sets an attribute, whose value is taken as by {@link Values#of(Object)}; the last value given wins. */
         public Builder set(String name, Object value) {

@@ -17,7 +17,7 @@ final class Numbers {
     /** Exponents beyond this decide the outcome alone, whatever the digits are, and keep int arithmetic safe. */
     private static final int EXPONENT_BOUND = 1_000_000;
 
-    /** So many digits always fit into a long. */
+    /** So many digits always fit into a long, and most numbers have no more. */
     private static final int LONG_DIGITS = 18;
 
     /** Zeros at the end are not counted as digits, so a number may come with any number of them. */
@@ -56,7 +56,50 @@ final class Numbers {
      * huge exponent, and takes quadratic time for very long text, of which at most 38 digits can count.
      */
     static BigDecimal parse(String text) {
-        Objects.requireNonNull(text, "text");
+        int length = Objects.requireNonNull(text, "text").length();
+        return length <= LONG_DIGITS && isShort(text) ? parseShort(text) : parseAny(text);
+    }
+
+    /** Says whether the text has a digit, an optional minus before and an optional point, and nothing else. */
+    private static boolean isShort(String text) {
+        boolean anyDigit = false;
+        boolean point = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                anyDigit = true;
+            } else if (c == '.' && !point) {
+                point = true;
+            } else if (c != '-' || i > 0) {
+                return false;
+            }
+        }
+        return anyDigit;
+    }
+
+    private static BigDecimal parseShort(String text) {
+        long unscaled = 0;
+        int scale = 0;
+        boolean point = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                point = true;
+            } else if (c != '-') {
+                unscaled = unscaled * 10 + (c - '0');
+                scale += point ? 1 : 0;
+            }
+        }
+        while (unscaled != 0 && unscaled % 10 == 0) {
+            unscaled /= 10;
+            scale--;
+        }
+        return unscaled == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(text.charAt(0) == '-' ? -unscaled : unscaled, scale);
+    }
+
+    private static BigDecimal parseAny(String text) {
         int at = 0;
         boolean negative = text.startsWith("-");
         if (negative || text.startsWith("+")) {
@@ -126,10 +169,6 @@ final class Numbers {
         long strippedScale = scale - (digits.length() - length);
         if (Math.abs(strippedScale) > EXPONENT_BOUND / 2) {
             throw outOfRange();
-        }
-        if (length <= LONG_DIGITS) {
-            long unscaled = Long.parseLong(digits, 0, length, 10);
-            return BigDecimal.valueOf(negative ? -unscaled : unscaled, (int) strippedScale);
         }
         BigInteger unscaled = new BigInteger(digits.substring(0, length));
         return new BigDecimal(negative ? unscaled.negate() : unscaled, (int) strippedScale);

@@ -36,6 +36,9 @@ final class JsonSource implements AutoCloseable {
     static final int MAX_NAME_BYTES = 70_000;
 
     private static final int MAX_SHOWN = 200;
+    private static final int TYPICAL_ELEMENTS = 4;
+    /** A whole number of so many characters fits into a long. */
+    private static final int LONG_DIGITS = 18;
 
     /**
      * Names are kept between texts, since items of a table repeat them. Numbers may be of any length, for they are
@@ -147,7 +150,9 @@ final class JsonSource implements AutoCloseable {
 
     /** Reads a number that is one in JSON. */
     NumberValue number() {
-        return checked(parser.getString(), Values::number);
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getStringLength() <= LONG_DIGITS
+                ? Values.number(parser.getLongValue())
+                : checked(parser.getString(), Values::number);
     }
 
     NumberValue plainNumber() {
@@ -190,7 +195,7 @@ final class JsonSource implements AutoCloseable {
 
     /** Reads the elements of the array that has just begun. */
     <T> List<T> elements(Function<JsonSource, T> element) {
-        List<T> elements = new ArrayList<>();
+        List<T> elements = new ArrayList<>(TYPICAL_ELEMENTS);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(element.apply(this));
         }

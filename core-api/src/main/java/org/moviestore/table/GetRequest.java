@@ -38,7 +38,7 @@ public record GetRequest(
 
     /** Returns a request for the whole item, consistently read. */
     public static GetRequest of(TableSchema schema, Key key) {
-        return builder(schema, key).build();
+        return new GetRequest(schema, key, Optional.empty(), ReadConsistency.CONSISTENT, CapacityReport.NONE);
     }
 
     /** Returns a builder of a request for the whole item, consistently read. */

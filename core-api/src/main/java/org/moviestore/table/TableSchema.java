@@ -95,7 +95,12 @@ public record TableSchema(
 
     /** Says whether the name is that of a key attribute. */
     public boolean isKeyAttribute(String name) {
-        return keyAttributes.stream().anyMatch(attribute -> attribute.name().equals(name));
+        for (KeyAttribute attribute : keyAttributes) {
+            if (attribute.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -207,17 +212,22 @@ public record TableSchema(
     }
 
     private Key checked(Item attributes) {
-        for (KeyAttribute attribute : keyAttributes) {
-            AttributeValue value = attributes
-                    .attribute(attribute.name())
-                    .orElseThrow(() -> new InvalidRequestException(
-                            ErrorCode.KEY_MISSING,
-                            "key attribute " + attribute.name() + " of table " + tableName + " is missing"));
-            KeyAttributes.checkValue(keyAttributes, attribute, value);
-        }
+        checkValues(attributes);
         Key key = new Key(attributes);
         KeyAttributes.checkTotal(attributes);
         return key;
+    }
+
+    private void checkValues(Item attributes) {
+        for (KeyAttribute attribute : keyAttributes) {
+            AttributeValue value = attributes.attributes().get(attribute.name());
+            if (value == null) {
+                throw new InvalidRequestException(
+                        ErrorCode.KEY_MISSING,
+                        "key attribute " + attribute.name() + " of table " + tableName + " is missing");
+            }
+            KeyAttributes.checkValue(keyAttributes, attribute, value);
+        }
     }
 
     /**
@@ -232,7 +242,8 @@ public record TableSchema(
                         ErrorCode.KEY_EXTRA, name + " is not a key attribute of table " + tableName);
             }
         }
-        checked(key.attributes());
+        checkValues(key.attributes());
+        KeyAttributes.checkTotal(key.attributes());
     }
 
     /**

@@ -13,10 +13,12 @@ import org.moviestore.item.Bytes;
 
 /** A statement in the making: its text and, in the order of their placeholders, its parameters. */
 final class Sql {
+    private static final int TYPICAL_PARAMETERS = 4;
+
     /** The text that the statement begins with, which is all of it for many. */
     private final String begin;
 
-    private final List<Object> parameters = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>(TYPICAL_PARAMETERS);
     /** The whole text, once any was added. */
     private @Nullable StringBuilder added;
 

@@ -114,7 +114,7 @@ record TableLayout(
 
     /** Returns the parameters for the key columns. */
     List<Object> keyValues(Key key) {
-        List<Object> values = new ArrayList<>();
+        List<Object> values = new ArrayList<>(keyColumns.size());
         for (KeyAttribute attribute : schema.keyAttributes()) {
             values.add(
                     NativeValue.of(key.attributes().attribute(attribute.name()).orElseThrow()));
