@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  moviestore bench",
             "  moviestore bench --quick --only get,partition --json results.json",
+            "  moviestore bench --from results.json --charts .",
             "  moviestore bench --jmh ItemJson -prof gc"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -66,6 +67,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there too, as a list of objects.")
     private @Nullable Path json;
+
+    @Option(names = "--charts", paramLabel = "FOLDER", description = "Draws the results there, as SVG.")
+    private @Nullable Path charts;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Draws what --json wrote there, and measures nothing; with --charts.")
+    private @Nullable Path from;
 
     @Option(
             names = "--only",
@@ -121,6 +131,9 @@ final class BenchCommand implements Callable<Integer> {
                     goal -> out.println("%2s  %-32s %s".formatted(goal.number(), goal.label(), goal.description())));
             return MET;
         }
+        if (from != null) {
+            return draw(from);
+        }
         checkWritable();
         return measure(wanted);
     }
@@ -147,6 +160,14 @@ final class BenchCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
+    private int draw(Path results) throws IOException {
+        if (charts == null) {
+            throw wrong("--from draws results and needs --charts FOLDER");
+        }
+        Charts.write(Report.read(Files.readString(results)), charts);
+        return MET;
+    }
+
     /** Finds out before a long run whether its results can be kept. */
     private void checkWritable() {
         if (json != null) {
@@ -164,6 +185,9 @@ final class BenchCommand implements Callable<Integer> {
         List<Result> results = new Contests(scale, wanted, taskset, new Printing()).run();
         if (json != null) {
             write(json, Report.json(results));
+        }
+        if (charts != null) {
+            Charts.write(results, charts);
         }
         List<String> missed = results.stream()
                 .filter(result -> !result.isMet())

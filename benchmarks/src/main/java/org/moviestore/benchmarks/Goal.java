@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.benchmarks;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The numbers that are measured, in the order of their table, each with the bar that it must reach and the one that it
@@ -100,6 +102,13 @@ enum Goal {
     /** Says whether less is better. */
     boolean isLimit() {
         return stretch < bar;
+    }
+
+    /** Returns the goal of a {@link #label}. */
+    static Optional<Goal> ofLabel(String label) {
+        return Arrays.stream(values())
+                .filter(goal -> goal.label().equals(label))
+                .findFirst();
     }
 
     /** Returns the name as it is written in results and in {@code --only}. */

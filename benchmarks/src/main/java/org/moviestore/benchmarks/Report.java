@@ -6,6 +6,12 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.moviestore.item.AttributeValue.ListValue;
+import org.moviestore.item.AttributeValue.MapValue;
+import org.moviestore.item.AttributeValue.NumberValue;
+import org.moviestore.item.AttributeValue.StringValue;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
 
@@ -51,6 +57,32 @@ final class Report {
                 .map(Report::json)
                 .map(JsonForm.NATURAL::write)
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    }
+
+    /** Reads what {@link #json(List)} wrote. */
+    static List<Result> read(String json) {
+        return ((ListValue) JsonForm.NATURAL.readValue(json))
+                .elements().stream()
+                        .map(each -> result(new Item(((MapValue) each).entries())))
+                        .toList();
+    }
+
+    private static Result result(Item json) {
+        String name = ((StringValue) json.attribute("name").orElseThrow()).text();
+        Goal goal = Goal.ofLabel(name)
+                .orElseThrow(() -> new InvalidRequestException(
+                        ErrorCode.JSON_SYNTAX, "there is no " + name + " to draw; the results are of another version"));
+        double median = number(json, goal.isLimit() ? "value" : "ratio");
+        Quartiles spread = new Quartiles(number(json, "q1"), median, number(json, "q3"));
+        return new Result(
+                goal,
+                goal.isLimit() ? median : number(json, "ours"),
+                goal.isLimit() ? 0 : number(json, "baseline"),
+                spread);
+    }
+
+    private static double number(Item json, String name) {
+        return ((NumberValue) json.attribute(name).orElseThrow()).value().doubleValue();
     }
 
     private static Item json(Result result) {
