@@ -25,11 +25,11 @@ final class PageSql {
     /** For more rows the planner may sort an index instead of reading it in its order. */
     static final int MAX_ROWS = 1000;
 
-    /** The largest of the small items: a page full of them takes no more memory than a filtered one. */
+    /** The largest of the small items: a page full of them takes little memory. */
     static final int SMALL_BYTES = 4096;
 
     /** Each page of what a filter index finds is sorted out of all that it finds. */
-    private static final int MAX_SELECTED_ROWS = 10_000;
+    private static final int MAX_SELECTED_ROWS = 4000;
 
     private static final int MAX_BYTES = 1024 * 1024;
     /** Few of the items that are filtered come back as a rule. */
@@ -66,11 +66,6 @@ final class PageSql {
         return filter.isPresent();
     }
 
-    /** Says whether rows that do not match were found by an index and not counted. */
-    boolean isSelected() {
-        return selection.isPresent();
-    }
-
     /** Says whether the result tells how many bytes were read. */
     boolean isMeasured() {
         return isFiltered() || rows > FEW_ROWS;
@@ -78,7 +73,7 @@ final class PageSql {
 
     /** Says whether the page needs its sizes only if it has large items; see {@link #ofSmallItems}. */
     boolean mayBeOfSmallItems() {
-        return isMeasured() && !isFiltered() && !isSelected();
+        return isMeasured() && !isFiltered();
     }
 
     /** Says whether a page ends, though more may follow, by the rows and bytes that were read. */

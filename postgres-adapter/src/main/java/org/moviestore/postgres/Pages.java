@@ -28,6 +28,9 @@ import org.moviestore.table.Select;
  * are larger than those that came before. Items are made of the rows when the connection has been given back.
  */
 final class Pages {
+    /** To hand a page from thread to thread takes as long as to make items of some tens of rows. */
+    private static final int WORTH_READING_AHEAD = 500;
+
     private final Connections connections;
     private final TableSql sql;
     /** Whether the items that were read last are so large that pages must be measured. */
@@ -47,7 +50,10 @@ final class Pages {
 
     /** Reads page after page; while the items of one are made, the rows of the next are fetched. */
     Stream<Item> stream(PageRequest request) {
-        return PageStream.readingAhead(request, this::rows).map(row -> item(row, request));
+        Stream<Row> rows = request.limit().orElse(PageSql.MAX_ROWS) < WORTH_READING_AHEAD
+                ? PageStream.of(request, this::rows)
+                : PageStream.readingAhead(request, this::rows);
+        return rows.map(row -> item(row, request));
     }
 
     private Page<Row> rows(PageRequest request) {
@@ -65,13 +71,19 @@ final class Pages {
     }
 
     private Page<Row> rows(PageRequest request, Optional<SqlExpression> selection) {
+        Page<Row> page = request.select() == Select.COUNT ? counted(request, selection) : found(request, selection);
+        return selection.isPresent() ? withoutEvaluated(page) : page;
+    }
+
+    private Page<Row> counted(PageRequest request, Optional<SqlExpression> selection) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        CountSql count = new CountSql(sql.layout(), request, range, selection);
+        return run(call(request), count.statement(), row -> count(row, request, count, range));
+    }
+
+    private Page<Row> found(PageRequest request, Optional<SqlExpression> selection) {
         Call call = call(request);
         KeyRange range = KeyRange.of(sql.layout(), request);
-        if (request.select() == Select.COUNT) {
-            CountSql count = new CountSql(sql.layout(), request, range, selection);
-            Page<Row> page = run(call, count.statement(), row -> count(row, request, count, range));
-            return selection.isPresent() ? withoutEvaluated(page) : page;
-        }
         PageSql page = new PageSql(sql.layout(), request, range, selection);
         Optional<Page<Row>> ofSmallItems = triesSmallItems(page)
                 ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
@@ -196,8 +208,7 @@ final class Pages {
         if (page.mayBeOfSmallItems()) {
             areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
         }
-        Page<Row> collected = page(found, read, page.endsAt(read, bytes), last, request, range);
-        return page.isSelected() ? withoutEvaluated(collected) : collected;
+        return page(found, read, page.endsAt(read, bytes), last, request, range);
     }
 
     private Page<Row> page(

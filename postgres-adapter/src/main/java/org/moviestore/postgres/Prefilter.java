@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Operand;
@@ -16,9 +17,6 @@ import org.moviestore.table.QueryRequest;
 
 /** Makes of a filter a test that filter indexes answer, and that holds wherever the filter does. */
 final class Prefilter implements Condition.Visitor<Optional<SqlExpression>> {
-    /** What text and binary have in common; see {@code moviestore.filter_keys}. */
-    private static final String OF_UNLISTED_PARTS = "{\"$\": true}";
-
     private final Collection<FilterIndex> indexes;
     private final String column;
 
@@ -48,48 +46,54 @@ final class Prefilter implements Condition.Visitor<Optional<SqlExpression>> {
         if (condition.comparator() != Comparator.EQUAL) {
             return Optional.empty();
         }
-        return found(condition.left(), condition.right()).or(() -> found(condition.right(), condition.left()));
+        return isOneOf(condition.left(), List.of(condition.right()))
+                .or(() -> isOneOf(condition.right(), List.of(condition.left())));
     }
 
     @Override
     public Optional<SqlExpression> in(Condition.In condition) {
-        return all(
-                condition.candidates().stream()
-                        .map(candidate -> found(condition.operand(), candidate))
-                        .toList(),
-                " OR ");
+        return isOneOf(condition.operand(), condition.candidates());
+    }
+
+    private Optional<SqlExpression> isOneOf(Operand place, List<Operand> candidates) {
+        List<AttributeValue> values = new ArrayList<>();
+        for (Operand candidate : candidates) {
+            if (candidate instanceof Operand.Literal literal) {
+                values.add(literal.value());
+            }
+        }
+        return values.size() < candidates.size() ? Optional.empty() : found(place, values, false);
     }
 
     @Override
     public Optional<SqlExpression> contains(Condition.Contains condition) {
-        return found(condition.operand(), condition.part()).map(listed -> {
-            AttributeType type = ((Operand.Literal) condition.part()).value().type();
-            return type == AttributeType.STRING || type == AttributeType.BINARY
-                    ? joined(List.of(listed, hasKey(condition.operand(), OF_UNLISTED_PARTS)), " OR ")
-                    : listed;
+        if (!(condition.part() instanceof Operand.Literal part)) {
+            return Optional.empty();
+        }
+        AttributeType type = part.value().type();
+        boolean mayBePart = type == AttributeType.STRING || type == AttributeType.BINARY;
+        return found(condition.operand(), List.of(part.value()), mayBePart);
+    }
+
+    /** Returns the test of whether an index by the place finds one of the values there, or text and binary too. */
+    private Optional<SqlExpression> found(Operand place, List<AttributeValue> values, boolean orAnyText) {
+        if (!(place instanceof Operand.Path path) || indexes.stream().noneMatch(isBy(path.path()))) {
+            return Optional.empty();
+        }
+        String keys = new FilterIndex(path.path()).keys(column);
+        return Optional.of(out -> {
+            out.add(keys + " && ARRAY[");
+            String separator = "";
+            for (AttributeValue value : values) {
+                out.add(separator + "jsonb_hash_extended(CAST(? AS jsonb), 0)", ItemJson.write(value));
+                separator = ", ";
+            }
+            return out.add(orAnyText ? ", 0]" : "]");
         });
     }
 
-    /** Returns the test of whether an index finds the literal at the path, if there is one by it. */
-    private Optional<SqlExpression> found(Operand place, Operand sought) {
-        return place instanceof Operand.Path path
-                        && sought instanceof Operand.Literal literal
-                        && indexBy(path.path()).isPresent()
-                ? Optional.of(hasKey(place, json(literal.value())))
-                : Optional.empty();
-    }
-
-    private static String json(AttributeValue value) {
-        return ItemJson.write(value);
-    }
-
-    private Optional<FilterIndex> indexBy(AttributePath path) {
-        return indexes.stream().filter(index -> index.path().equals(path)).findFirst();
-    }
-
-    private SqlExpression hasKey(Operand place, String json) {
-        String keys = new FilterIndex(((Operand.Path) place).path()).keys(column);
-        return out -> out.add(keys + " @> CAST(? AS jsonb)", "[" + json + "]");
+    private static Predicate<FilterIndex> isBy(AttributePath path) {
+        return index -> index.path().equals(path);
     }
 
     @Override

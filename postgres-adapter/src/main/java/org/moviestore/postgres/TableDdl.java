@@ -63,7 +63,7 @@ final class TableDdl {
     static List<String> addFilterIndex(TableLayout table, FilterIndex index) {
         return List.of(
                 "CREATE INDEX " + Identifiers.quote(index.sqlName(table)) + " ON " + table.quotedTable()
-                        + " USING gin (" + index.keys("item") + " jsonb_path_ops)",
+                        + " USING gin (" + index.keys("item") + ")",
                 "ANALYZE " + table.quotedTable());
     }
 

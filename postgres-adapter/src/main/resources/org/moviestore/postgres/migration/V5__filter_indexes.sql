@@ -12,26 +12,29 @@ CREATE TABLE moviestore.filter_indexes (
 
 GRANT SELECT ON moviestore.filter_indexes TO PUBLIC;
 
--- What a value can be found by, as an array: itself, and each of its elements or members. Text and binary contain more
--- than can be listed, so they have a mark in common, which no value looks like. Never fails, whoever wrote the value.
-CREATE FUNCTION moviestore.filter_keys(value jsonb) RETURNS jsonb
+-- What a value can be found by: the hash of itself, and those of its elements or members. Equal values have the same, and
+-- others may. Text and binary contain more than can be listed, so they have the 0 in common. Never fails, whoever wrote it.
+CREATE FUNCTION moviestore.filter_keys(value jsonb) RETURNS bigint[]
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
   CASE jsonb_typeof(value)
-    WHEN 'array' THEN
-      RETURN jsonb_build_array(value) || value;
     WHEN 'string' THEN
-      RETURN jsonb_build_array(value, '{"$": true}'::jsonb);
+      RETURN ARRAY[jsonb_hash_extended(value, 0), 0];
+    WHEN 'array' THEN
+      RETURN jsonb_hash_extended(value, 0) || ARRAY(SELECT jsonb_hash_extended(e.v, 0) FROM jsonb_array_elements(value) e(v));
     WHEN 'object' THEN
       IF value -> '$B' IS NOT NULL THEN
-        RETURN jsonb_build_array(value, '{"$": true}'::jsonb);
+        RETURN ARRAY[jsonb_hash_extended(value, 0), 0];
       ELSIF jsonb_typeof(value -> '$BS') = 'array' THEN
-        RETURN jsonb_build_array(value)
-          || (SELECT coalesce(jsonb_agg(jsonb_build_object('$B', e.v)), '[]') FROM jsonb_array_elements(value -> '$BS') e(v));
+        RETURN jsonb_hash_extended(value, 0)
+          || ARRAY(SELECT jsonb_hash_extended(jsonb_build_object('$B', e.v), 0) FROM jsonb_array_elements(value -> '$BS') e(v));
+      ELSIF jsonb_typeof(coalesce(value -> '$SS', value -> '$NS')) = 'array' THEN
+        RETURN jsonb_hash_extended(value, 0) || ARRAY(SELECT jsonb_hash_extended(e.v, 0)
+          FROM jsonb_array_elements(coalesce(value -> '$SS', value -> '$NS')) e(v));
       END IF;
-      RETURN jsonb_build_array(value) || coalesce(value -> '$SS', value -> '$NS', '[]');
+      RETURN ARRAY[jsonb_hash_extended(value, 0)];
     ELSE
-      RETURN jsonb_build_array(value);
+      RETURN ARRAY[jsonb_hash_extended(value, 0)];
   END CASE;
 END $$;
 
