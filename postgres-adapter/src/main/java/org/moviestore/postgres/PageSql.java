@@ -12,7 +12,8 @@ import org.moviestore.table.PageRequest;
  * so many bytes together, so that no page takes long or needs much memory, whatever was asked for.
  *
  * <p>The filter is a column of the result, and is computed for the rows of the page alone. Of those that do not match
- * only the last comes back, by its keys, since the next page begins after it.
+ * only the last comes back, by its keys, since the next page begins after it. Without a limit {@link SweepSql} does
+ * with less.
  */
 final class PageSql {
     /** Columns of the result; BYTES is there unless the rows are few, MATCHES and NUMBER if there is a filter. */

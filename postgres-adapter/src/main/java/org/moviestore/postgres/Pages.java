@@ -84,6 +84,10 @@ final class Pages {
     private Page<Row> found(PageRequest request, Optional<SqlExpression> selection) {
         Call call = call(request);
         KeyRange range = KeyRange.of(sql.layout(), request);
+        Optional<SweepSql> sweep = selection.isPresent() ? Optional.empty() : SweepSql.of(sql.layout(), request, range);
+        if (sweep.isPresent()) {
+            return run(call, sweep.get().statement(), rows -> swept(rows, request, sweep.get(), range));
+        }
         PageSql page = new PageSql(sql.layout(), request, range, selection);
         Optional<Page<Row>> ofSmallItems = triesSmallItems(page)
                 ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
@@ -91,7 +95,7 @@ final class Pages {
         return ofSmallItems.orElseGet(() -> run(call, page.statement(), rows -> collect(rows, request, page, range)));
     }
 
-    /** An index does not tell how many items it has left out. */
+    /** What a statement leaves out it does not count. */
     private static Page<Row> withoutEvaluated(Page<Row> page) {
         return new Page<>(page.items(), page.count(), page.last(), OptionalInt.empty(), page.consumedCapacity());
     }
@@ -133,6 +137,10 @@ final class Pages {
         Optional<SqlExpression> selection = selection(request);
         if (request.select() == Select.COUNT) {
             return new CountSql(sql.layout(), request, range, selection).statement();
+        }
+        Optional<SweepSql> sweep = selection.isPresent() ? Optional.empty() : SweepSql.of(sql.layout(), request, range);
+        if (sweep.isPresent()) {
+            return sweep.get().statement();
         }
         PageSql page = new PageSql(sql.layout(), request, range, selection);
         return triesSmallItems(page) ? page.ofSmallItems() : page.statement();
@@ -209,6 +217,21 @@ final class Pages {
             areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
         }
         return page(found, read, page.endsAt(read, bytes), last, request, range);
+    }
+
+    private Page<Row> swept(ResultSet rows, PageRequest request, SweepSql sweep, KeyRange range) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        Row last = null;
+        boolean more = false;
+        while (!more && rows.next()) {
+            last = new Row(rows.getBytes(SweepSql.ITEM), last);
+            boolean matches = rows.getBoolean(SweepSql.MATCHES);
+            if (matches) {
+                found.add(last);
+            }
+            more = !matches || sweep.endsAt(rows.getLong(SweepSql.BYTES));
+        }
+        return withoutEvaluated(page(found, found.size(), more, last, request, range));
     }
 
     private Page<Row> page(

@@ -236,4 +236,19 @@ class PlansIT {
     void count_ofAnIndexPartition_isRight(String director, int expected) {
         assertThat(STORE.table("Films").count(query(director).build())).isEqualTo(expected);
     }
+
+    @Test
+    void query_withAFilterAndNoLimit_looksAtTheIndexInItsOrder() throws SQLException {
+        QueryRequest request = query("many").filter(attribute("plot").exists()).build();
+        Sql sweep = SweepSql.of(layout, request, KeyRange.of(layout, request))
+                .orElseThrow()
+                .statement();
+
+        for (String plan : List.of(plan(sweep), Plans.genericPlan(DATABASE, sweep))) {
+            assertThat(plan)
+                    .containsPattern("Index Scan using \"" + INDEX + "\"")
+                    .contains("Index Cond")
+                    .doesNotContain("Seq Scan");
+        }
+    }
 }
