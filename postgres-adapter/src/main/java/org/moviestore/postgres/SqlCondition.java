@@ -64,6 +64,11 @@ final class SqlCondition implements Condition.Visitor<Sql> {
     }
 
     private Sql ordered(SqlOperand left, Comparator comparator, SqlOperand right) {
+        if (isAboveNumber(left, comparator, right)) {
+            return aboveNumber(left, comparator, right);
+        } else if (isAboveNumber(right, comparator.swapped(), left)) {
+            return aboveNumber(right, comparator.swapped(), left);
+        }
         Cases cases = new Cases();
         String sign = " " + comparator.sign() + " ";
         for (AttributeType type : ORDERED) {
@@ -77,6 +82,22 @@ final class SqlCondition implements Condition.Visitor<Sql> {
             }
         }
         return cases.end();
+    }
+
+    private static boolean isAboveNumber(SqlOperand left, Comparator comparator, SqlOperand right) {
+        return right.isAlways(AttributeType.NUMBER)
+                && left.mayBe(AttributeType.NUMBER)
+                && !left.isAlways(AttributeType.NUMBER)
+                && (comparator == Comparator.GREATER || comparator == Comparator.GREATER_OR_EQUAL);
+    }
+
+    /**
+     * In the order of jsonb only numbers stand between a number and the booleans, so that the type needs no look: most
+     * items fail the first test, and that is all that is computed of them.
+     */
+    private Sql aboveNumber(SqlOperand left, Comparator comparator, SqlOperand right) {
+        right.json(left.json(out.add("coalesce(")).add(" " + comparator.sign() + " "));
+        return left.json(out.add(" AND ")).add(" < 'false'::jsonb, false)");
     }
 
     /** The arms of a CASE, one for each type that the operands may share, which is false where none fits. */

@@ -55,16 +55,18 @@ final class SweepSql {
         SqlCondition.write(out, filter, "r.item");
         out.add(" WINDOW w AS (ORDER BY " + range.forward("r.")
                 + " ROWS UNBOUNDED PRECEDING)) AS m WHERE m.item_before < " + MAX_BYTES + ") UNION ALL (SELECT "
-                + keys("t.") + ", jsonb_build_object(");
+                + keys("l.") + ", jsonb_build_object(");
         String separator = "";
         for (KeyAttribute attribute : range.key().attributes()) {
             String name = ItemJson.escape(attribute.name());
-            out.add(separator + "CAST(? AS text), t.item -> ?", name, name);
+            out.add(separator + "CAST(? AS text), l.item -> ?", name, name);
             separator = ", ";
         }
-        writeRange(out.add("), 0, false"));
+        // What is selected beside the rows that OFFSET skips would be computed for each of them.
+        writeRange(out.add("), 0, false FROM (SELECT " + keys("t.") + ", t.item"));
         return out.add(
-                " OFFSET ? LIMIT 1)) AS p ORDER BY " + range.forward("p.") + ", p.item_ok DESC", PageSql.MAX_ROWS - 1);
+                " OFFSET ? LIMIT 1) AS l)) AS p ORDER BY " + range.forward("p.") + ", p.item_ok DESC",
+                PageSql.MAX_ROWS - 1);
     }
 
     private String keys(String prefix) {
