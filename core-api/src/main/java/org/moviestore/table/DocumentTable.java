@@ -84,14 +84,6 @@ public interface DocumentTable {
     Page<Item> scan(ScanRequest request);
 
     /**
-     * Returns how the items of a query or scan are found, as far as is known here without asking the backend; see
-     * {@link #explain}.
-     */
-    default QueryPlan.Access access(PageRequest request) {
-        return request.access();
-    }
-
-    /**
      * Says how a page of a query or scan would be read, without reading an item: how the items are found, who evaluates
      * the filter and, where the backend can tell, its own plan and what the page may cost. The plan is that of this
      * moment; the read itself, later, may take another.
@@ -166,9 +158,9 @@ public interface DocumentTable {
 
     /**
      * Returns all items that a query or scan selects, from the request's start on. Pages are read as the stream is
-     * consumed, from the second on one ahead, and nothing is held between them, so the table may be changed meanwhile.
-     * The request's limit bounds each page, not the stream. A stream that is not read to its end should be closed, so
-     * that nothing is read any more.
+     * consumed, from the second on one ahead by another thread, and nothing is held between them, so the table may be
+     * changed meanwhile. The request's limit bounds each page, not the stream. A stream that is not read to its end
+     * should be closed, so that nothing is read any more.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#SELECT_COUNT} for a request that only
      *     counts
@@ -183,7 +175,8 @@ public interface DocumentTable {
      * of this call, whatever is written while they are read; elsewhere each is read when it is its turn, as by a
      * {@linkplain #scan scan}.
      *
-     * <p>What is returned must be closed: a store may hold something for each segment until then, such as a connection.
+     * <p>What is returned must be closed: a store may hold something for each segment until then, such as a connection,
+     * and throws {@link StoreUnavailableException} if there are more segments than it has of them.
      *
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#SEGMENTS} unless there are from 1 to
      *     {@link Segment#MAX_TOTAL} segments

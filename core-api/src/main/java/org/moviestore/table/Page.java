@@ -14,8 +14,8 @@ import java.util.function.Function;
  * @param items the items in the order of the query or scan; none if they are only counted
  * @param count how many items were found, be they returned or only counted
  * @param last where the next page begins; empty if nothing is left to read
- * @param evaluated how many items were read before the filter; always known for a request with a limit; unknown if they
- *     are more than an int holds
+ * @param evaluated how many items were read before the filter; always known for a request with a limit, and otherwise
+ *     where the backend tells; unknown if they are more than an int holds
  * @param consumedCapacity the capacity units consumed, if the request asked for them
  * @param <T> what the page holds
  */

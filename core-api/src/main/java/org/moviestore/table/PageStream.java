@@ -16,7 +16,7 @@ import org.moviestore.item.InvalidRequestException;
 
 /**
  * Streams of what pages hold, for adapters: page after page is read while somebody takes things of them, and nothing is
- * held between two pages.
+ * held between two pages. The streams are not thread-safe.
  */
 public final class PageStream {
     private PageStream() {}
@@ -31,11 +31,11 @@ public final class PageStream {
     }
 
     /**
-     * Returns a stream that reads one page ahead, on another thread, once somebody has asked for a second one: who only
-     * looks at the first items causes no read that is not needed. Closing the stream waits for a read that is under
-     * way; of a stream that is neither closed nor read to its end, such a read ends by itself. A thread that is
-     * interrupted reads on by itself. A page that cannot be read fails when its first item is asked for, and asking
-     * again reads it again.
+     * Returns a stream that reads one page ahead, on another thread, from when something is taken of the second page
+     * that was read: who only looks at the first items causes no read that is not needed. Closing the stream waits for
+     * a read that is under way; of a stream that is neither closed nor read to its end, such a read ends by itself. A
+     * thread that is interrupted reads on by itself. A page that cannot be read fails when its first item is asked for,
+     * and asking again reads it again.
      *
      * @param pages reads a page; for a page that is read ahead, on a thread of its own
      * @throws InvalidRequestException with {@link ErrorCode#SELECT_COUNT} for a request that only counts
@@ -66,6 +66,8 @@ public final class PageStream {
         private Optional<ReadAhead<Page<T>>> ahead = Optional.empty();
         private Iterator<T> rest = List.<T>of().iterator();
         private boolean isBegun;
+        /** Whether the next page is read ahead as soon as something is taken of this one. */
+        private boolean mayReadAhead;
 
         Items(PageRequest first, Function<? super PageRequest, Page<T>> pages, boolean readsAhead) {
             this.next = Optional.of(first);
@@ -87,9 +89,7 @@ public final class PageStream {
             Page<T> page = read.isPresent() ? read.get().result() : pages.apply(request);
             rest = page.items().iterator();
             next = page.last().map(request::withStartAfter);
-            if (readsAhead && isBegun) {
-                ahead = next.map(following -> ReadAhead.start(() -> pages.apply(following)));
-            }
+            mayReadAhead = readsAhead && isBegun;
             isBegun = true;
         }
 
@@ -97,6 +97,10 @@ public final class PageStream {
         public T next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
+            }
+            if (mayReadAhead) {
+                mayReadAhead = false;
+                ahead = next.map(following -> ReadAhead.start(() -> pages.apply(following)));
             }
             return rest.next();
         }

@@ -31,16 +31,22 @@ public record QueryPlan(
         PARTITION,
         /** In a partition of a secondary index, by the index's key. */
         INDEX_PARTITION,
-        /** By an index that the backend has for what the filter asks; see {@link TableOptions#withFilterIndex}. */
+        /**
+         * By an index that the backend has for what the filter asks, which may be all there is; see
+         * {@link TableOptions#withFilterIndex}.
+         */
         FILTER_INDEX,
         /** By reading the table from one end to the other, or a segment of it. */
         TABLE_SCAN,
         /** By reading a secondary index from one end to the other, or a segment of it. */
         INDEX_SCAN;
 
-        /** Says whether all pages together read all there is in the table or the index, whatever they return of it. */
+        /**
+         * Says whether all pages together may read all there is in the table or the index, whatever they return of it:
+         * so also by a filter index, which only some backends have, and which finds most of the table for some filters.
+         */
         public boolean isFullScan() {
-            return this == TABLE_SCAN || this == INDEX_SCAN;
+            return this != PARTITION && this != INDEX_PARTITION;
         }
 
         private boolean isOfIndex() {

@@ -15,7 +15,8 @@ final class ReadAhead<T> {
     /** As many threads as there are reads at once; none is kept for longer than a stream takes from read to read. */
     private static final ExecutorService READERS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 100, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), read -> {
-                Thread thread = new Thread(read, "moviestore-read-ahead");
+                // Of whoever reads now, nothing may be left to whoever reads next.
+                Thread thread = new Thread(null, read, "moviestore-read-ahead", 0, false);
                 thread.setDaemon(true);
                 return thread;
             });
@@ -44,15 +45,15 @@ final class ReadAhead<T> {
     }
 
     /**
-     * Waits for what is read, and returns it or fails as the read did. For a thread that is interrupted all is as if
-     * there were no other: it stays interrupted, and reads by itself.
+     * Waits for what is read, and returns it or fails as the read did. A thread that is interrupted stays so, waits for
+     * the end of that read, which may hold what it needs, and reads by itself.
      */
     T result() {
         try {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            task.cancel(true);
+            cancel();
             return read.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {

@@ -58,11 +58,6 @@ final class ScanRefusingTable implements DocumentTable {
     }
 
     @Override
-    public QueryPlan.Access access(PageRequest request) {
-        return table.access(request);
-    }
-
-    @Override
     public QueryPlan explain(PageRequest request) {
         return table.explain(request);
     }
@@ -94,7 +89,7 @@ final class ScanRefusingTable implements DocumentTable {
     }
 
     private <R extends PageRequest> R checked(R request) {
-        if (table.access(Objects.requireNonNull(request, "request")).isFullScan()) {
+        if (Objects.requireNonNull(request, "request").access().isFullScan()) {
             schema().checkMadeFor(request.schema());
             String whole = request.index()
                             .map(index -> "index " + index.name() + " of ")

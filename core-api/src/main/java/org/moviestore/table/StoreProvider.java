@@ -24,7 +24,7 @@ public interface StoreProvider {
 
     /**
      * Returns the table that the URL names, if it names one: by the parameter {@code table} unless the provider says
-     * otherwise.
+     * otherwise. Here the URL has all its parameters, those that are not for the provider too.
      */
     default Optional<String> tableName(StoreUrl url) {
         return url.parameter("table");

@@ -10,14 +10,19 @@ import org.moviestore.item.Item;
 /**
  * All items of a table, in segments that can be read side by side, each by one thread. Each item is in one segment; in
  * which, and in what order, is the backend's choice. An export must be closed, which closes its streams, read to their
- * ends or not.
- *
- * @param segments the streams of the segments
+ * ends or not; a stream that somebody else still reads then fails with {@link IllegalStateException} or ends early.
  */
-public record TableExport(List<Stream<Item>> segments) implements AutoCloseable {
-    /** Copies the list. */
-    public TableExport {
-        segments = List.copyOf(segments);
+public final class TableExport implements AutoCloseable {
+    private final List<Stream<Item>> segments;
+
+    /** Creates an export of streams that closing it closes, one for each segment. */
+    public TableExport(List<Stream<Item>> segments) {
+        this.segments = List.copyOf(segments);
+    }
+
+    /** Returns the streams of the segments, each of which can be read once. */
+    public List<Stream<Item>> segments() {
+        return segments;
     }
 
     /** Closes all streams, also if one of them fails to. */

@@ -59,6 +59,10 @@ public record TableOptions(Optional<String> versionAttribute, Set<AttributePath>
      * answer, only the time that it takes, of scans without a limit and of their counts: a limit counts the items that
      * are looked at, so all of them must be.
      *
+     * <p>It helps where few items are found. To look for text inside text, all items with text at the path must be
+     * looked at; a store {@linkplain DocumentStore#withoutFullScans without full scans} refuses such scans as any
+     * other.
+     *
      * <p>PostgreSQL makes the index, unless it is there, when the table is asked for with these options, which takes a
      * while for a table with many items, and keeps writers waiting; from then on all who ask for the table use it, also
      * without these options. Each write of the table takes longer for it. Other backends have no such index and do

@@ -74,11 +74,6 @@ final class VersionedTable implements DocumentTable {
     }
 
     @Override
-    public QueryPlan.Access access(PageRequest request) {
-        return table.access(request);
-    }
-
-    @Override
     public long count(PageRequest request) {
         return table.count(request);
     }

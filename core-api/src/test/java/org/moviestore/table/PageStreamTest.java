@@ -188,6 +188,10 @@ class PageStreamTest {
             ended.add("close");
         });
         closing.start();
+        while (closing.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        assertThat(ended).isEmpty();
 
         mayEnd.countDown();
         closing.join(TimeUnit.SECONDS.toMillis(20));

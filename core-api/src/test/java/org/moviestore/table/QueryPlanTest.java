@@ -59,7 +59,7 @@ class QueryPlanTest {
     @Test
     void access_ofScansAlone_isAFullScan() {
         assertThat(Arrays.stream(Access.values()).filter(Access::isFullScan))
-                .containsExactly(Access.TABLE_SCAN, Access.INDEX_SCAN);
+                .containsExactly(Access.FILTER_INDEX, Access.TABLE_SCAN, Access.INDEX_SCAN);
     }
 
     @Test

@@ -38,6 +38,9 @@ final class Catalog {
             WHERE schema_name = ? AND table_name = ANY (CAST(? AS text[]))
             ORDER BY t.table_name, i.index_name""";
 
+    private static final String COUNT_INDEXES = "SELECT count(*) FROM pg_indexes"
+            + " WHERE schemaname = ? AND tablename = ? AND indexname = ANY (CAST(? AS text[]))";
+
     private static final String LIST =
             "SELECT table_name FROM moviestore.tables WHERE schema_name = ? ORDER BY table_name";
 
@@ -134,21 +137,33 @@ final class Catalog {
     /** Returns a table with at least those filter indexes, of which those that it lacks are made. */
     TableLayout withFilterIndexes(String table, Set<AttributePath> paths) {
         TableLayout known = find(Operation.DESCRIBE_TABLE.on(table), table);
-        Call call = Operation.UPDATE_TABLE.on(table);
         List<FilterIndex> wanted = paths.stream().map(FilterIndex::new).toList();
-        if (known.filterIndexes().containsAll(wanted)) {
+        Call call = Operation.UPDATE_TABLE.on(table);
+        if (wanted.isEmpty() || connections.read(call, connection -> hasAll(connection, known, wanted))) {
             return known;
         }
         return connections.longTransaction(call, connection -> {
             TableLayout before = lock(connection, table).orElseThrow(() -> new TableNotFoundException(table));
             for (FilterIndex index : wanted) {
-                if (!before.filterIndexes().contains(index)) {
+                if (!hasAll(connection, before, List.of(index))) {
                     CatalogRows.insert(connection, before, index);
                     execute(connection, call, TableDdl.addFilterIndex(before, index));
                 }
             }
             return lock(connection, table).orElseThrow();
         });
+    }
+
+    /** Says whether indexes are in the catalog and there too: they can be dropped by hand. */
+    private boolean hasAll(Connection connection, TableLayout table, List<FilterIndex> indexes) throws SQLException {
+        List<String> names = indexes.stream().map(index -> index.sqlName(table)).toList();
+        SqlArray sought = new SqlArray(SqlArray.Type.TEXT, names);
+        try (PreparedStatement statement = Sql.of(COUNT_INDEXES, sqlSchema, table.sqlName(), sought)
+                        .prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1) == names.size() && table.filterIndexes().containsAll(indexes);
+        }
     }
 
     /** Returns what the catalog says of a table, which nobody else can change before the transaction ends. */

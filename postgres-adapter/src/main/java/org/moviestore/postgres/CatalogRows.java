@@ -52,7 +52,7 @@ final class CatalogRows {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String INSERT_FILTER_INDEX =
-            "INSERT INTO moviestore.filter_indexes (schema_name, table_name, path) VALUES (?, ?, ?)";
+            "INSERT INTO moviestore.filter_indexes (schema_name, table_name, path) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
     private static final String DELETE_INDEX =
             "DELETE FROM moviestore.indexes WHERE schema_name = ? AND table_name = ? AND index_name = ?";

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.moviestore.error.ContentionException;
-import org.moviestore.error.StoreException;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.PostgresExceptions.InFlight;
@@ -130,13 +129,16 @@ final class Connections {
             connection.setAutoCommit(false);
             return new ReadTransaction(connection, lent, call);
         } catch (SQLException e) {
-            StoreException failure = PostgresExceptions.translate(e, call, InFlight.NOTHING);
-            try (connection) {
-                throw failure;
-            } catch (SQLException suppressed) {
-                failure.addSuppressed(suppressed);
-                throw failure;
-            }
+            close(connection, e);
+            throw PostgresExceptions.translate(e, call, InFlight.NOTHING);
+        }
+    }
+
+    private static void close(Connection connection, SQLException cause) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

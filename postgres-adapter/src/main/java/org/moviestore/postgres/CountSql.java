@@ -39,6 +39,11 @@ final class CountSql {
         return rows;
     }
 
+    /** Says whether an index found the rows, and left others out. */
+    boolean isSelected() {
+        return selection.isPresent();
+    }
+
     /** The last key is looked up in the index if there is a next page, which costs less than to carry it along. */
     Sql statement() {
         Sql out = Sql.of("SELECT p.item_number, p.item_ok, " + range.key().list("l.", "")

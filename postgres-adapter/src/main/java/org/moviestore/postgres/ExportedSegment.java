@@ -18,7 +18,10 @@ import org.moviestore.table.TableSchema;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** One segment of an export: what the server copies out while items are made of what it has sent. */
+/**
+ * One segment of an export: what the server copies out while items are made of what it has sent. One thread reads it;
+ * another may close it.
+ */
 final class ExportedSegment implements Iterator<Item> {
     private final ReadTransaction transaction;
     private final Call call;
@@ -31,6 +34,7 @@ final class ExportedSegment implements Iterator<Item> {
     private Optional<byte[]> next = Optional.empty();
     private Item last = Item.EMPTY;
     private boolean isOver;
+    private boolean isClosedEarly;
 
     private ExportedSegment(ReadTransaction transaction, Call call, TableSchema schema, String copySql) {
         this.transaction = transaction;
@@ -48,7 +52,11 @@ final class ExportedSegment implements Iterator<Item> {
     }
 
     @Override
-    public boolean hasNext() {
+    public synchronized boolean hasNext() {
+        if (isClosedEarly) {
+            throw new IllegalStateException(
+                    "the export of table " + schema.tableName() + " was closed before this segment was read");
+        }
         if (next.isEmpty() && !isOver) {
             next = transaction.run(connection -> {
                 if (rows == null) {
@@ -58,14 +66,15 @@ final class ExportedSegment implements Iterator<Item> {
                 return rows.next();
             });
             if (next.isEmpty()) {
-                close();
+                isOver = true;
+                transaction.close();
             }
         }
         return next.isPresent();
     }
 
     @Override
-    public Item next() {
+    public synchronized Item next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -82,9 +91,11 @@ final class ExportedSegment implements Iterator<Item> {
         }
     }
 
-    private void close() {
-        isOver = true;
-        next = Optional.empty();
+    private synchronized void close() {
+        if (isOver || isClosedEarly) {
+            return;
+        }
+        isClosedEarly = true;
         CopyOut begun = copy;
         try (transaction) {
             if (begun != null && begun.isActive()) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.Segment;
@@ -26,12 +27,11 @@ final class Exports {
             + " SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;"
             + " LOCK TABLE %s IN ACCESS SHARE MODE";
 
-    private static final String BLOCKS =
-            "pg_relation_size(CAST(? AS regclass)) / CAST(current_setting('block_size') AS bigint)";
-    /** The first query takes the snapshot, shared or not; a replica has none to share. */
-    private static final String SNAPSHOT = "SELECT '', " + BLOCKS;
+    private static final String SNAPSHOT = "SELECT pg_export_snapshot(), pg_relation_size(CAST(? AS regclass))"
+            + " / CAST(current_setting('block_size') AS bigint)";
 
-    private static final String SHARED_SNAPSHOT = "SELECT pg_export_snapshot(), " + BLOCKS;
+    /** The first release that ends transactions by their age. */
+    private static final int WITH_TRANSACTION_TIMEOUT = 17;
 
     private final Connections connections;
     private final TableLayout layout;
@@ -48,12 +48,10 @@ final class Exports {
         List<ReadTransaction> transactions = new ArrayList<>();
         try {
             transactions.add(connections.begin(call));
-            String taking = segments == 1 ? SNAPSHOT : SHARED_SNAPSHOT;
-            Snapshot snapshot = transactions.get(0).run(connection -> take(connection, taking));
+            Snapshot snapshot = transactions.get(0).run(this::takeSnapshot);
             while (transactions.size() < segments) {
-                ReadTransaction transaction = connections.begin(call);
-                transactions.add(transaction);
-                transaction.run(connection -> share(connection, snapshot));
+                transactions.add(another(call, transactions.size(), segments));
+                transactions.get(transactions.size() - 1).run(connection -> share(connection, snapshot));
             }
             return new TableExport(parts.stream()
                     .map(part -> stream(transactions.get(part.number()), call, snapshot.copy(layout, part)))
@@ -61,6 +59,17 @@ final class Exports {
         } catch (RuntimeException e) {
             transactions.forEach(ReadTransaction::close);
             throw e;
+        }
+    }
+
+    private ReadTransaction another(Call call, int begun, int segments) {
+        try {
+            return connections.begin(call);
+        } catch (StoreUnavailableException e) {
+            throw new StoreUnavailableException(
+                    "cannot " + call + " in " + segments + " segments, of which each takes a connection: there was none"
+                            + " after " + begun + "; export fewer segments, or open the store with a larger pool",
+                    e);
         }
     }
 
@@ -88,9 +97,10 @@ final class Exports {
         }
     }
 
-    private Snapshot take(Connection connection, String sql) throws SQLException {
+    private Snapshot takeSnapshot(Connection connection) throws SQLException {
         begin(connection);
-        try (PreparedStatement statement = Sql.of(sql, layout.quotedTable()).prepare(connection);
+        try (PreparedStatement statement =
+                        Sql.of(SNAPSHOT, layout.quotedTable()).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return new Snapshot(row.getString(1), row.getLong(2));
@@ -109,6 +119,9 @@ final class Exports {
                     "cannot export table " + layout.schema().tableName()
                             + ": the connections of the given data source do not unwrap to PGConnection, whose COPY an export"
                             + " needs");
+        }
+        if (connection.getMetaData().getDatabaseMajorVersion() >= WITH_TRANSACTION_TIMEOUT) {
+            execute(connection, "SET LOCAL transaction_timeout = 0");
         }
         execute(connection, BEGIN.formatted(layout.quotedTable()));
     }

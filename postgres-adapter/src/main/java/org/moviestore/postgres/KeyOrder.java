@@ -44,6 +44,18 @@ record KeyOrder(List<KeyAttribute> attributes, List<String> columns) {
         return quoted(prefix).stream().map(column -> column + suffix).collect(Collectors.joining(", "));
     }
 
+    /** Writes an item with the key attributes alone of that in a column such as {@code t.item}. */
+    Sql writeKeysOnly(Sql out, String column) {
+        out.add("jsonb_build_object(");
+        String separator = "";
+        for (KeyAttribute attribute : attributes) {
+            String name = ItemJson.escape(attribute.name());
+            out.add(separator + "CAST(? AS text), " + column + " -> ?", name, name);
+            separator = ", ";
+        }
+        return out.add(")");
+    }
+
     /** Returns the parameters for the columns at a position. */
     List<Object> values(Position position) {
         Item values = position.attributes();

@@ -10,11 +10,11 @@ enum Operation {
     CONNECT("open the store", "USAGE on schema moviestore and SELECT on its tables"),
     MIGRATE("migrate the catalog", "CREATE on the database, or to own schema moviestore"),
     CREATE_TABLE("create", "CREATE on the schema, and INSERT on moviestore.tables and moviestore.indexes"),
-    DESCRIBE_TABLE("describe", "SELECT on moviestore.tables and moviestore.indexes"),
+    DESCRIBE_TABLE("describe", "SELECT on moviestore.tables, moviestore.indexes and moviestore.filter_indexes"),
     UPDATE_TABLE(
             "change",
             "to own the table, CREATE on the schema, UPDATE on moviestore.tables, and INSERT and DELETE on"
-                    + " moviestore.indexes"),
+                    + " moviestore.indexes and moviestore.filter_indexes"),
     LIST_TABLES("list the tables", "SELECT on moviestore.tables"),
     DROP_TABLE("drop", "to own the table, and DELETE on moviestore.tables"),
     GET("get", "SELECT on the table"),

@@ -4,7 +4,6 @@ package org.moviestore.postgres;
 import java.util.Optional;
 import org.moviestore.expression.Condition;
 import org.moviestore.item.ItemLimits;
-import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
 
 /**
@@ -26,15 +25,18 @@ final class PageSql {
     /** For more rows the planner may sort an index instead of reading it in its order. */
     static final int MAX_ROWS = 1000;
 
-    /** The largest of the small items: a page full of them takes little memory. */
+    /** The largest of the small items: a page full of them takes no more memory than a filtered one. */
     static final int SMALL_BYTES = 4096;
+
+    /** The same for the larger pages of what a filter index finds. */
+    private static final int SMALL_SELECTED_BYTES = 1024;
 
     /** Each page of what a filter index finds is sorted out of all that it finds. */
     private static final int MAX_SELECTED_ROWS = 4000;
 
     private static final int MAX_BYTES = 1024 * 1024;
     /** Few of the items that are filtered come back as a rule. */
-    private static final int MAX_FILTERED_BYTES = 4 * MAX_BYTES;
+    static final int MAX_FILTERED_BYTES = 4 * MAX_BYTES;
     /** A page of so few rows is small enough however large they are. */
     private static final int FEW_ROWS = 4 * MAX_BYTES / ItemLimits.MAX_ITEM_BYTES;
 
@@ -67,6 +69,11 @@ final class PageSql {
         return filter.isPresent();
     }
 
+    /** Says whether an index found the rows, and left others out. */
+    boolean isSelected() {
+        return selection.isPresent();
+    }
+
     /** Says whether the result tells how many bytes were read. */
     boolean isMeasured() {
         return isFiltered() || rows > FEW_ROWS;
@@ -87,7 +94,8 @@ final class PageSql {
      * items are NULL. The sum of sizes costs an eighth of a page.
      */
     Sql ofSmallItems() {
-        return rowsFrom(Sql.of("SELECT CASE WHEN t.item_size <= " + SMALL_BYTES + " THEN t.item END"));
+        return rowsFrom(Sql.of("SELECT CASE WHEN t.item_size <= " + (isSelected() ? SMALL_SELECTED_BYTES : SMALL_BYTES)
+                + " THEN t.item END"));
     }
 
     /** Returns the statement for a page of items of any size. */
@@ -109,7 +117,7 @@ final class PageSql {
      */
     private Sql filtered(Condition condition) {
         Sql out = new Sql();
-        writeKeysOnly(out.add("SELECT CASE WHEN p.item_ok THEN p.item ELSE "));
+        range.key().writeKeysOnly(out.add("SELECT CASE WHEN p.item_ok THEN p.item ELSE "), "p.item");
         out.add(" END, p.item_before + p.item_size, p.item_ok, p.item_number FROM (SELECT " + columns("r.")
                 + ", r.item_size, r.item_before, r.item_number, r.item_last, ");
         SqlCondition.write(out, condition, "r.item");
@@ -141,16 +149,5 @@ final class PageSql {
         range.writeTo(out.add(" WHERE "));
         selection.ifPresent(test -> test.writeTo(out.add(" AND ")));
         return out.add(window + inOrder("t.") + " LIMIT ?", rows);
-    }
-
-    private void writeKeysOnly(Sql out) {
-        out.add("jsonb_build_object(");
-        String separator = "";
-        for (KeyAttribute attribute : range.key().attributes()) {
-            String name = ItemJson.escape(attribute.name());
-            out.add(separator + "CAST(? AS text), p.item -> ?", name, name);
-            separator = ", ";
-        }
-        out.add(")");
     }
 }

@@ -35,8 +35,8 @@ final class Pages {
     private final TableSql sql;
     /** Whether the items that were read last are so large that pages must be measured. */
     private volatile boolean areItemsLarge;
-    /** Whether filter indexes once found more than can be read in the time that a statement has. */
-    private volatile boolean isSelectingSlow;
+    /** Whether a filtered page, which may look at much, once took longer than a statement may. */
+    private volatile boolean isFilteringSlow;
 
     Pages(Connections connections, TableSql sql) {
         this.connections = connections;
@@ -57,47 +57,57 @@ final class Pages {
     }
 
     private Page<Row> rows(PageRequest request) {
-        Optional<SqlExpression> selection = selection(request);
         try {
-            return rows(request, selection);
+            return readRows(request);
         } catch (StoreUnavailableException e) {
-            if (selection.isEmpty() || !PostgresExceptions.isStatementTimeout(e)) {
+            if (isFilteringSlow || request.filter().isEmpty() || !PostgresExceptions.isStatementTimeout(e)) {
                 throw e;
             }
-            // The index finds so much that to read page after page and to filter that ends, and this does not.
-            isSelectingSlow = true;
-            return rows(request, Optional.empty());
+            // What an index finds, and what is looked at for items that match, can be any number of bytes.
+            isFilteringSlow = true;
+            return readRows(request);
         }
     }
 
-    private Page<Row> rows(PageRequest request, Optional<SqlExpression> selection) {
-        Page<Row> page = request.select() == Select.COUNT ? counted(request, selection) : found(request, selection);
-        return selection.isPresent() ? withoutEvaluated(page) : page;
-    }
-
-    private Page<Row> counted(PageRequest request, Optional<SqlExpression> selection) {
-        KeyRange range = KeyRange.of(sql.layout(), request);
-        CountSql count = new CountSql(sql.layout(), request, range, selection);
-        return run(call(request), count.statement(), row -> count(row, request, count, range));
-    }
-
-    private Page<Row> found(PageRequest request, Optional<SqlExpression> selection) {
+    private Page<Row> readRows(PageRequest request) {
         Call call = call(request);
-        KeyRange range = KeyRange.of(sql.layout(), request);
-        Optional<SweepSql> sweep = selection.isPresent() ? Optional.empty() : SweepSql.of(sql.layout(), request, range);
-        if (sweep.isPresent()) {
-            return run(call, sweep.get().statement(), rows -> swept(rows, request, sweep.get(), range));
-        }
-        PageSql page = new PageSql(sql.layout(), request, range, selection);
-        Optional<Page<Row>> ofSmallItems = triesSmallItems(page)
-                ? run(call, page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
-                : Optional.empty();
-        return ofSmallItems.orElseGet(() -> run(call, page.statement(), rows -> collect(rows, request, page, range)));
+        Reading first = reading(request);
+        return run(call, first.statement, first.reader).orElseGet(() -> {
+            Reading measured = measured(request, pageSql(request));
+            return run(call, measured.statement, measured.reader).orElseThrow();
+        });
     }
 
-    /** What a statement leaves out it does not count. */
-    private static Page<Row> withoutEvaluated(Page<Row> page) {
-        return new Page<>(page.items(), page.count(), page.last(), OptionalInt.empty(), page.consumedCapacity());
+    /** A statement, and what makes a page of its result, unless the page needs another statement. */
+    private record Reading(Sql statement, Reader<Optional<Page<Row>>> reader) {}
+
+    /** Returns how a page is read now, or at first. */
+    private Reading reading(PageRequest request) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        if (request.select() == Select.COUNT) {
+            CountSql count = new CountSql(sql.layout(), request, range, selection(request));
+            return new Reading(count.statement(), row -> Optional.of(count(row, request, count, range)));
+        }
+        if (!isFilteringSlow && !isSelected(request)) {
+            Optional<SweepSql> sweep = SweepSql.of(sql.layout(), request, range);
+            if (sweep.isPresent()) {
+                return new Reading(
+                        sweep.get().statement(), rows -> Optional.of(swept(rows, request, sweep.get(), range)));
+            }
+        }
+        PageSql page = pageSql(request);
+        return page.mayBeOfSmallItems() && !areItemsLarge
+                ? new Reading(page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
+                : measured(request, page);
+    }
+
+    private PageSql pageSql(PageRequest request) {
+        return new PageSql(sql.layout(), request, KeyRange.of(sql.layout(), request), selection(request));
+    }
+
+    private Reading measured(PageRequest request, PageSql page) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        return new Reading(page.statement(), rows -> Optional.of(collect(rows, request, page, range)));
     }
 
     private static Call call(PageRequest request) {
@@ -119,7 +129,7 @@ final class Pages {
     }
 
     private Optional<SqlExpression> selection(PageRequest request) {
-        return isSelectingSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
+        return isFilteringSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
     }
 
     /** Says whether an index finds what the filter of a request asks for. */
@@ -127,28 +137,9 @@ final class Pages {
         return selection(request).isPresent();
     }
 
-    private boolean triesSmallItems(PageSql page) {
-        return page.mayBeOfSmallItems() && !areItemsLarge;
-    }
-
-    /** Returns the statement that a page of a request would run now, or the first of two. */
-    private Sql statement(PageRequest request) {
-        KeyRange range = KeyRange.of(sql.layout(), request);
-        Optional<SqlExpression> selection = selection(request);
-        if (request.select() == Select.COUNT) {
-            return new CountSql(sql.layout(), request, range, selection).statement();
-        }
-        Optional<SweepSql> sweep = selection.isPresent() ? Optional.empty() : SweepSql.of(sql.layout(), request, range);
-        if (sweep.isPresent()) {
-            return sweep.get().statement();
-        }
-        PageSql page = new PageSql(sql.layout(), request, range, selection);
-        return triesSmallItems(page) ? page.ofSmallItems() : page.statement();
-    }
-
-    /** Returns what the server plans for that statement with those values, without running it. */
+    /** Returns what the server plans for the first statement of a page with its values, without running it. */
     String plan(PageRequest request) {
-        Sql statement = statement(request);
+        Sql statement = reading(request).statement;
         Sql explain = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
         return run(Operation.EXPLAIN.on(request.schema().tableName()), explain, rows -> {
             List<String> lines = new ArrayList<>();
@@ -172,6 +163,11 @@ final class Pages {
         });
     }
 
+    /** What an index leaves out nobody counts. */
+    private static OptionalInt evaluated(boolean isSelected, int read) {
+        return isSelected ? OptionalInt.empty() : OptionalInt.of(read);
+    }
+
     private static Page<Row> count(ResultSet row, PageRequest request, CountSql count, KeyRange range)
             throws SQLException {
         row.next();
@@ -180,7 +176,7 @@ final class Pages {
         Optional<Position> last = evaluated == count.rows()
                 ? Optional.of(request.positionAfter(range.key().read(row, CountSql.LAST_KEY)))
                 : Optional.empty();
-        return new Page<>(List.of(), matched, last, OptionalInt.of(evaluated), OptionalDouble.empty());
+        return new Page<>(List.of(), matched, last, evaluated(count.isSelected(), evaluated), OptionalDouble.empty());
     }
 
     /** Returns the page, or nothing if one of its items is large. */
@@ -197,7 +193,8 @@ final class Pages {
             last = new Row(json, last);
             found.add(last);
         }
-        return Optional.of(page(found, found.size(), found.size() == page.rows(), last, request, range));
+        OptionalInt evaluated = evaluated(page.isSelected(), found.size());
+        return Optional.of(page(found, evaluated, found.size() == page.rows(), last, request, range));
     }
 
     private Page<Row> collect(ResultSet rows, PageRequest request, PageSql page, KeyRange range) throws SQLException {
@@ -216,7 +213,8 @@ final class Pages {
         if (page.mayBeOfSmallItems()) {
             areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
         }
-        return page(found, read, page.endsAt(read, bytes), last, request, range);
+        OptionalInt evaluated = evaluated(page.isSelected(), read);
+        return page(found, evaluated, page.endsAt(read, bytes), last, request, range);
     }
 
     private Page<Row> swept(ResultSet rows, PageRequest request, SweepSql sweep, KeyRange range) throws SQLException {
@@ -231,15 +229,20 @@ final class Pages {
             }
             more = !matches || sweep.endsAt(rows.getLong(SweepSql.BYTES));
         }
-        return withoutEvaluated(page(found, found.size(), more, last, request, range));
+        return page(found, OptionalInt.empty(), more, last, request, range);
     }
 
     private Page<Row> page(
-            List<Row> found, int read, boolean more, @Nullable Row last, PageRequest request, KeyRange range) {
+            List<Row> found,
+            OptionalInt evaluated,
+            boolean more,
+            @Nullable Row last,
+            PageRequest request,
+            KeyRange range) {
         Optional<Position> position = more && last != null
                 ? Optional.of(position(stored(last, call(request)), request, range))
                 : Optional.empty();
-        return new Page<>(found, position, OptionalInt.of(read), OptionalDouble.empty());
+        return new Page<>(found, position, evaluated, OptionalDouble.empty());
     }
 
     private Item item(Row row, PageRequest request) {

@@ -60,6 +60,12 @@ final class PostgresExceptions {
         return e.getCause() instanceof SQLException cause && CANCELED.equals(cause.getSQLState());
     }
 
+    /** Says whether the connection failed, and not only what was asked of the server. */
+    static boolean isOfConnection(SQLException e) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        return state.isEmpty() || state.startsWith("08");
+    }
+
     private static StoreException byClass(SQLException e, Call call, InFlight inFlight, String state) {
         // Without a SQLSTATE the exception is the driver's own, and what the server did is not known.
         return switch (state.isEmpty() ? "08" : state.substring(0, 2)) {

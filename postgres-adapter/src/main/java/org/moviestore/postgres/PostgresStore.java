@@ -89,8 +89,9 @@ public final class PostgresStore implements DocumentStore {
     }
 
     /**
-     * Returns a store over connections of the caller's, which closing the store does not close. They must be at
-     * isolation level READ COMMITTED, and opening a store that migrates takes two of them at a time.
+     * Returns a store over connections of the caller's, which closing the store does not close. Streams take them on
+     * threads of their own. They must be at isolation level READ COMMITTED, and opening a store that migrates takes two
+     * of them at a time.
      *
      * @throws StoreException as in {@link #connect}
      */
@@ -179,6 +180,7 @@ public final class PostgresStore implements DocumentStore {
     @Override
     public DocumentTable table(String name, TableOptions options) {
         TableSchema.checkTableName(Objects.requireNonNull(name, "name"));
+        Objects.requireNonNull(options, "options");
         return options.over(table(catalog.withFilterIndexes(name, options.filterIndexes())));
     }
 

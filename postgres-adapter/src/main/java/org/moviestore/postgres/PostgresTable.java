@@ -137,13 +137,8 @@ final class PostgresTable implements DocumentTable {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return QueryPlan.of(request, QueryPlan.FilteredBy.BACKEND)
-                .withAccess(access(request))
+                .withAccess(pages.isSelected(request) ? QueryPlan.Access.FILTER_INDEX : request.access())
                 .withBackendPlan(pages.plan(request));
-    }
-
-    @Override
-    public QueryPlan.Access access(PageRequest request) {
-        return pages.isSelected(request) ? QueryPlan.Access.FILTER_INDEX : request.access();
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.PostgresExceptions.InFlight;
 
-/** A transaction that only reads, and holds its connection until it is closed. */
+/** A transaction that only reads, and holds its connection until it is closed. Not thread-safe. */
 final class ReadTransaction implements AutoCloseable {
     private final Connection connection;
     private final boolean lentAutocommit;
     private final Call call;
+    /** Whether the server may still answer what nobody waits for any more. */
+    private boolean isBroken;
 
     /** Takes over a connection that does not commit by itself, as it may have done when it was lent. */
     ReadTransaction(Connection connection, boolean lentAutocommit, Call call) {
@@ -23,15 +25,21 @@ final class ReadTransaction implements AutoCloseable {
         try {
             return work.on(connection);
         } catch (SQLException e) {
+            isBroken |= PostgresExceptions.isOfConnection(e);
             throw PostgresExceptions.translate(e, call, InFlight.NOTHING);
         }
     }
 
-    /** Ends the transaction and gives the connection back, broken or not. Closing twice does nothing. */
+    /**
+     * Ends the transaction and gives the connection back, or cuts it if it failed: the next to use it would take for
+     * its answer what comes of this one. Closing twice does nothing.
+     */
     @Override
     public void close() {
         try (connection) {
-            if (!connection.isClosed()) {
+            if (isBroken) {
+                connection.abort(Runnable::run);
+            } else if (!connection.isClosed()) {
                 connection.rollback();
                 connection.setAutoCommit(lentAutocommit);
             }

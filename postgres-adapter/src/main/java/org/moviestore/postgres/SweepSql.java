@@ -3,7 +3,6 @@ package org.moviestore.postgres;
 
 import java.util.Optional;
 import org.moviestore.expression.Condition;
-import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
 
 /**
@@ -17,8 +16,6 @@ final class SweepSql {
 
     static final int BYTES = 2;
     static final int MATCHES = 3;
-
-    private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final String table;
     private final KeyRange range;
@@ -39,7 +36,7 @@ final class SweepSql {
 
     /** Says whether a page ends before what it was to look at, by the bytes that it has. */
     boolean endsAt(long bytes) {
-        return bytes >= MAX_BYTES;
+        return bytes >= PageSql.MAX_FILTERED_BYTES;
     }
 
     /**
@@ -54,16 +51,12 @@ final class SweepSql {
         writeRange(out).add(" LIMIT ?) AS r WHERE ", PageSql.MAX_ROWS);
         SqlCondition.write(out, filter, "r.item");
         out.add(" WINDOW w AS (ORDER BY " + range.forward("r.")
-                + " ROWS UNBOUNDED PRECEDING)) AS m WHERE m.item_before < " + MAX_BYTES + ") UNION ALL (SELECT "
-                + keys("l.") + ", jsonb_build_object(");
-        String separator = "";
-        for (KeyAttribute attribute : range.key().attributes()) {
-            String name = ItemJson.escape(attribute.name());
-            out.add(separator + "CAST(? AS text), l.item -> ?", name, name);
-            separator = ", ";
-        }
+                + " ROWS UNBOUNDED PRECEDING)) AS m WHERE m.item_before < " + PageSql.MAX_FILTERED_BYTES
+                + ") UNION ALL (SELECT "
+                + keys("l.") + ", ");
+        range.key().writeKeysOnly(out, "l.item");
         // What is selected beside the rows that OFFSET skips would be computed for each of them.
-        writeRange(out.add("), 0, false FROM (SELECT " + keys("t.") + ", t.item"));
+        writeRange(out.add(", 0, false FROM (SELECT " + keys("t.") + ", t.item"));
         return out.add(
                 " OFFSET ? LIMIT 1) AS l)) AS p ORDER BY " + range.forward("p.") + ", p.item_ok DESC",
                 PageSql.MAX_ROWS - 1);

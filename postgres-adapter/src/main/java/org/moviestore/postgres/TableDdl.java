@@ -62,7 +62,7 @@ final class TableDdl {
     /** Returns the statements that add a filter index to a table, and let the planner know what is in it. */
     static List<String> addFilterIndex(TableLayout table, FilterIndex index) {
         return List.of(
-                "CREATE INDEX " + Identifiers.quote(index.sqlName(table)) + " ON " + table.quotedTable()
+                "CREATE INDEX IF NOT EXISTS " + Identifiers.quote(index.sqlName(table)) + " ON " + table.quotedTable()
                         + " USING gin (" + index.keys("item") + ")",
                 "ANALYZE " + table.quotedTable());
     }

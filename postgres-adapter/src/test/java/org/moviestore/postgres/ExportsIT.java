@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.moviestore.error.RequestRejectedException;
@@ -21,6 +16,7 @@ import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
+import org.moviestore.item.Values;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.TableExport;
 import org.moviestore.table.TableSchema;
@@ -167,7 +163,7 @@ class ExportsIT {
     @Test
     void export_overConnectionsOfAnotherKind_saysWhatItNeeds() {
         filled();
-        PostgresStore hidden = PostgresStore.over(hiding(pool));
+        PostgresStore hidden = PostgresStore.over(Proxies.hiding(pool));
 
         assertThatExceptionOfType(RequestRejectedException.class)
                 .isThrownBy(() -> hidden.table("Films").export(1))
@@ -176,34 +172,8 @@ class ExportsIT {
         hidden.close();
     }
 
-    /** Returns the same connections, which do not show whose they are. */
-    private static DataSource hiding(DataSource source) {
-        return proxy(DataSource.class, source, "getConnection", () -> {
-            Connection connection = source.getConnection();
-            return proxy(Connection.class, connection, "isWrapperFor", () -> false);
-        });
-    }
-
-    private interface Answer {
-        Object get() throws SQLException;
-    }
-
-    private static <T> T proxy(Class<T> type, T target, String method, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                ExportsIT.class.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
-                    if (called.getName().equals(method)) {
-                        return answer.get();
-                    }
-                    try {
-                        return called.invoke(target, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
-    }
-
     @Test
-    void export_whoseConnectionIsCut_isUnavailableAndHoldsNothing() {
+    void export_whoseConnectionIsCutBefore_isUnavailableAndHoldsNothing() {
         DocumentTable table = filled();
         try (TableExport export = table.export(1)) {
             TestServer.execute(
@@ -214,5 +184,43 @@ class ExportsIT {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> export.segments().get(0).toList());
         }
+    }
+
+    @Test
+    void export_whoseConnectionIsCutInTheMiddle_isUnavailableAndLeavesOthersTheirAnswers() {
+        DocumentTable table = filled();
+        TestServer.execute(
+                DATABASE,
+                "INSERT INTO \"Films\" SELECT i, jsonb_build_object('id', i, 'text', repeat('x', 1500)), 1510"
+                        + " FROM generate_series(" + (ITEMS + 1) + ", 60000) AS i");
+        try (TableExport export = table.export(1)) {
+            Iterator<Item> items = export.segments().get(0).iterator();
+            items.next();
+            TestServer.execute(
+                    DATABASE,
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND query LIKE 'COPY%'");
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> items.forEachRemaining(item -> {}));
+        }
+
+        for (int id = 1; id < 10; id++) {
+            assertThat(table.get(SCHEMA.key(id)).orElseThrow().attributes().get("id"))
+                    .isEqualTo(Values.number(id));
+        }
+    }
+
+    @Test
+    void segment_readAfterItsExportWasClosed_saysSo() {
+        Iterator<Item> items;
+        try (TableExport export = filled().export(1)) {
+            items = export.segments().get(0).iterator();
+            items.next();
+        }
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> items.forEachRemaining(item -> {}))
+                .withMessageContaining("closed before");
     }
 }

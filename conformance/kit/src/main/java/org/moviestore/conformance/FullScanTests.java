@@ -59,6 +59,7 @@ abstract class FullScanTests extends FilledChecks {
             assertRefused(ErrorCode.FULL_SCAN, () -> table.count(request));
             assertRefused(ErrorCode.FULL_SCAN, () -> table.stream(request));
         }
+        assertRefused(ErrorCode.FULL_SCAN, () -> table.export(1));
 
         assertThat(filled().count(scan().build())).isEqualTo(ITEMS.size());
     }
