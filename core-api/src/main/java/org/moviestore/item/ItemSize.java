@@ -40,11 +40,16 @@ public final class ItemSize {
     }
 
     /** Values that are held many times in an item, and in memory once, can count for more than an int holds. */
-    private static int saturated(long size) {
+    static int saturated(long size) {
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
     private static long ofEntries(Map<String, AttributeValue> entries) {
+        return Entries.copyOf(entries).sizeInBytes();
+    }
+
+    /** Counts names and values, whatever is known of them already. */
+    static long count(Map<String, AttributeValue> entries) {
         long size = 0;
         for (Map.Entry<String, AttributeValue> entry : entries.entrySet()) {
             size += Utf8.length(entry.getKey()) + entry.getValue().accept(COUNTER);
