@@ -2,6 +2,7 @@
 package org.moviestore.item;
 
 import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and values as items and maps hold them: in the order given, without nulls, unmodifiable. */
 final class Entries extends AbstractMap<String, AttributeValue> {
+    /** Nobody else has it. */
     private final Map<String, AttributeValue> entries;
+    /** What {@link ItemSize} counts, which is asked for several times on the way of an item; 0 until it was. */
+    private int bytes;
 
     private Entries(Map<String, AttributeValue> entries) {
-        this.entries = Collections.unmodifiableMap(entries);
+        this.entries = entries;
     }
 
     /** Returns the same entries, copied unless they cannot change. */
@@ -36,6 +40,17 @@ final class Entries extends AbstractMap<String, AttributeValue> {
         return new Entries(entries);
     }
 
+    /** Returns the size of all names and values as {@link ItemSize} counts it. */
+    int sizeInBytes() {
+        int known = bytes;
+        if (known == 0) {
+            known = ItemSize.saturated(ItemSize.count(entries));
+            // Whoever counts comes to the same.
+            bytes = known;
+        }
+        return known;
+    }
+
     @Override
     public int size() {
         return entries.size();
@@ -53,12 +68,17 @@ final class Entries extends AbstractMap<String, AttributeValue> {
 
     @Override
     public Set<String> keySet() {
-        return entries.keySet();
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    @Override
+    public Collection<AttributeValue> values() {
+        return Collections.unmodifiableCollection(entries.values());
     }
 
     @Override
     public Set<Map.Entry<String, AttributeValue>> entrySet() {
-        return entries.entrySet();
+        return Collections.unmodifiableMap(entries).entrySet();
     }
 
     @Override

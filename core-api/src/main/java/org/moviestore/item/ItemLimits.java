@@ -29,11 +29,11 @@ public final class ItemLimits {
      * @throws InvalidRequestException with the code of the broken limit
      */
     public static void checkItem(Item item) {
-        checkShape(item);
-        item.attributes().forEach((name, value) -> {
-            checkName(name);
-            checkText(value, name);
-        });
+        for (Map.Entry<String, AttributeValue> attribute : item.attributes().entrySet()) {
+            checkName(attribute.getKey());
+            checkContent(attribute.getValue(), attribute.getKey(), 0);
+        }
+        checkSize(item);
     }
 
     /**
@@ -43,6 +43,10 @@ public final class ItemLimits {
      */
     public static void checkShape(Item item) {
         item.attributes().forEach(ItemLimits::checkNesting);
+        checkSize(item);
+    }
+
+    private static void checkSize(Item item) {
         int size = ItemSize.of(item);
         if (size > MAX_ITEM_BYTES) {
             throw new InvalidRequestException(
@@ -56,8 +60,7 @@ public final class ItemLimits {
      * @throws InvalidRequestException with the code of the broken limit
      */
     public static void checkValue(AttributeValue value, String place) {
-        checkNesting(place, value);
-        checkText(value, place);
+        checkContent(value, place, 0);
     }
 
     /**
@@ -84,17 +87,22 @@ public final class ItemLimits {
         checkText(name, "an attribute name");
     }
 
-    private static void checkText(AttributeValue value, String place) {
+    /** Checks text, names and nesting of a value inside so many containers; looks no deeper than the limit. */
+    private static void checkContent(AttributeValue value, String place, int nesting) {
         if (value instanceof StringValue string) {
             checkText(string.text(), place);
         } else if (value instanceof StringSetValue set) {
             set.members().forEach(member -> checkText(member, place));
         } else if (value instanceof ListValue list) {
-            list.elements().forEach(element -> checkText(element, place));
+            checkNesting(place, nesting);
+            for (AttributeValue element : list.elements()) {
+                checkContent(element, place, nesting + 1);
+            }
         } else if (value instanceof MapValue map) {
+            checkNesting(place, nesting);
             for (Map.Entry<String, AttributeValue> entry : map.entries().entrySet()) {
                 checkName(entry.getKey());
-                checkText(entry.getValue(), place);
+                checkContent(entry.getValue(), place, nesting + 1);
             }
         }
     }
@@ -102,6 +110,9 @@ public final class ItemLimits {
     private static void checkText(String text, String place) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
+            if (unit != 0 && unit < Character.MIN_SURROGATE) {
+                continue;
+            }
             if (unit == 0) {
                 throw new InvalidRequestException(
                         ErrorCode.TEXT_NUL,
@@ -122,9 +133,19 @@ public final class ItemLimits {
 
     private static void checkNesting(String name, AttributeValue value) {
         if (nestsDeeperThan(MAX_NESTING, value)) {
-            throw new InvalidRequestException(
-                    ErrorCode.NESTING, "value nests more than " + MAX_NESTING + " containers (at " + name + ")");
+            throw tooDeep(name);
         }
+    }
+
+    private static void checkNesting(String place, int nesting) {
+        if (nesting >= MAX_NESTING) {
+            throw tooDeep(place);
+        }
+    }
+
+    private static InvalidRequestException tooDeep(String place) {
+        return new InvalidRequestException(
+                ErrorCode.NESTING, "value nests more than " + MAX_NESTING + " containers (at " + place + ")");
     }
 
     /** Looks no deeper than the limit, since a value may nest deeper than the stack. */
@@ -137,6 +158,14 @@ public final class ItemLimits {
         } else {
             return false;
         }
-        return limit == 0 || inner.stream().anyMatch(element -> nestsDeeperThan(limit - 1, element));
+        if (limit == 0) {
+            return true;
+        }
+        for (AttributeValue element : inner) {
+            if (nestsDeeperThan(limit - 1, element)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

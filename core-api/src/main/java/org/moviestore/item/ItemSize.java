@@ -25,7 +25,6 @@ import org.moviestore.item.AttributeValue.StringValue;
 public final class ItemSize {
     private static final int CONTAINER_BYTES = 3;
     private static final int ELEMENT_BYTES = 1;
-    private static final Counter COUNTER = new Counter();
 
     private ItemSize() {}
 
@@ -36,20 +35,26 @@ public final class ItemSize {
 
     /** Returns the size of a value without its name, in bytes; {@link Integer#MAX_VALUE} for all that is larger. */
     public static int of(AttributeValue value) {
-        return saturated(value.accept(COUNTER));
+        return saturated(value.accept(new Counter()).bytes);
     }
 
     /** Values that are held many times in an item, and in memory once, can count for more than an int holds. */
-    private static int saturated(long size) {
+    static int saturated(long size) {
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
     private static long ofEntries(Map<String, AttributeValue> entries) {
-        long size = 0;
+        return Entries.copyOf(entries).sizeInBytes();
+    }
+
+    /** Counts names and values, whatever is known of them already. */
+    static long count(Map<String, AttributeValue> entries) {
+        Counter counter = new Counter();
         for (Map.Entry<String, AttributeValue> entry : entries.entrySet()) {
-            size += Utf8.length(entry.getKey()) + entry.getValue().accept(COUNTER);
+            counter.bytes += Utf8.length(entry.getKey());
+            entry.getValue().accept(counter);
         }
-        return size;
+        return counter.bytes;
     }
 
     private static int ofNumber(BigDecimal number) {
@@ -62,61 +67,69 @@ public final class ItemSize {
         return pairs + 1 + (number.signum() < 0 ? 1 : 0);
     }
 
-    private static final class Counter implements AttributeValue.Visitor<Long> {
-        @Override
-        public Long string(StringValue value) {
-            return (long) Utf8.length(value.text());
+    /** Adds up the sizes of what it visits. */
+    private static final class Counter implements AttributeValue.Visitor<Counter> {
+        private long bytes;
+
+        private Counter add(long more) {
+            bytes += more;
+            return this;
         }
 
         @Override
-        public Long number(NumberValue value) {
-            return (long) ofNumber(value.value());
+        public Counter string(StringValue value) {
+            return add(Utf8.length(value.text()));
         }
 
         @Override
-        public Long binary(BinaryValue value) {
-            return (long) value.bytes().length();
+        public Counter number(NumberValue value) {
+            return add(ofNumber(value.value()));
         }
 
         @Override
-        public Long bool(BooleanValue value) {
-            return 1L;
+        public Counter binary(BinaryValue value) {
+            return add(value.bytes().length());
         }
 
         @Override
-        public Long nullValue(NullValue value) {
-            return 1L;
+        public Counter bool(BooleanValue value) {
+            return add(1);
         }
 
         @Override
-        public Long list(ListValue value) {
-            long size = CONTAINER_BYTES;
+        public Counter nullValue(NullValue value) {
+            return add(1);
+        }
+
+        @Override
+        public Counter list(ListValue value) {
             for (AttributeValue element : value.elements()) {
-                size += ELEMENT_BYTES + element.accept(this);
+                element.accept(this);
             }
-            return size;
+            return add(CONTAINER_BYTES + (long) ELEMENT_BYTES * value.elements().size());
         }
 
         @Override
-        public Long map(MapValue value) {
-            return CONTAINER_BYTES + (long) ELEMENT_BYTES * value.entries().size() + ofEntries(value.entries());
+        public Counter map(MapValue value) {
+            return add(CONTAINER_BYTES + (long) ELEMENT_BYTES * value.entries().size() + ofEntries(value.entries()));
         }
 
         @Override
-        public Long stringSet(StringSetValue value) {
-            return value.members().stream().mapToLong(Utf8::length).sum();
+        public Counter stringSet(StringSetValue value) {
+            value.members().forEach(member -> add(Utf8.length(member)));
+            return this;
         }
 
         @Override
-        public Long numberSet(NumberSetValue value) {
-            return value.members().stream()
-                    .mapToLong(member -> ofNumber(member.value()))
-                    .sum();
+        public Counter numberSet(NumberSetValue value) {
+            value.members().forEach(this::number);
+            return this;
         }
 
         @Override
-        public Long binarySet(BinarySetValue value) {
-            return value.members().stream().mapToLong(Bytes::length).sum();
+        public Counter binarySet(BinarySetValue value) {
+            value.members().forEach(member -> add(member.length()));
+            return this;
         }
     }
 }

@@ -25,7 +25,7 @@ import org.moviestore.item.Item;
  */
 final class PlainWriter implements AttributeValue.Visitor<StringBuilder> {
     private static final String HEX = "0123456789abcdef";
-    private static final int TYPICAL_LENGTH = 512;
+    private static final int TYPICAL_LENGTH = 1024;
 
     private final StringBuilder out = new StringBuilder(TYPICAL_LENGTH);
     private final boolean tagged;
@@ -89,6 +89,9 @@ final class PlainWriter implements AttributeValue.Visitor<StringBuilder> {
     }
 
     private StringBuilder quoted(String text) {
+        if (isPlain(text)) {
+            return out.append('"').append(text).append('"');
+        }
         out.append('"');
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -102,6 +105,20 @@ final class PlainWriter implements AttributeValue.Visitor<StringBuilder> {
             }
         }
         return out.append(text, written, text.length()).append('"');
+    }
+
+    /** Says of most texts, and fast, that they are written as they are. */
+    private static boolean isPlain(String text) {
+        if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < ' ' || unit >= Character.MIN_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPair(String text, int at) {

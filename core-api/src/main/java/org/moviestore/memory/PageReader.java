@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import org.moviestore.expression.KeyCondition;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.table.Page;
@@ -17,7 +17,6 @@ import org.moviestore.table.PageRequest;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
-import org.moviestore.table.Segment;
 import org.moviestore.table.Select;
 import org.moviestore.table.SortOrder;
 
@@ -38,20 +37,20 @@ final class PageReader {
     }
 
     Page<Item> read(NavigableMap<Place, Item> entries) {
-        NavigableMap<Place, Item> rest = request instanceof QueryRequest query ? partition(query, entries) : entries;
+        NavigableMap<Place, Item> rest = request instanceof QueryRequest query ? range(query, entries) : entries;
         if (request.startAfter().isPresent()) {
             rest = rest.tailMap(place(request.startAfter().get()), false);
         }
-        Predicate<Place> range = request instanceof QueryRequest query ? range(query) : place -> true;
-        Predicate<Place> segment = request instanceof ScanRequest scan ? segment(scan) : place -> true;
-        boolean begun = false;
+        Predicate<AttributeValue> segment = request instanceof ScanRequest scan ? segment(scan) : partition -> true;
+        @Nullable AttributeValue partition = null;
+        boolean isInSegment = false;
         for (Map.Entry<Place, Item> entry : rest.entrySet()) {
-            boolean within = range.test(entry.getKey());
-            if (begun && !within) {
-                break;
+            // The items of a partition stand together.
+            if (!entry.getKey().partition().equals(partition)) {
+                partition = entry.getKey().partition();
+                isInSegment = segment.test(partition);
             }
-            begun = within;
-            if (within && segment.test(entry.getKey())) {
+            if (isInSegment) {
                 evaluate(entry.getValue());
                 if (evaluated == limit) {
                     return page(Optional.of(request.positionAfter(entry.getValue())));
@@ -61,10 +60,9 @@ final class PageReader {
         return page(Optional.empty());
     }
 
-    private static NavigableMap<Place, Item> partition(QueryRequest query, NavigableMap<Place, Item> entries) {
-        AttributeValue partition = query.partitionValue();
-        NavigableMap<Place, Item> items = entries.subMap(Place.before(partition), false, Place.after(partition), false);
-        return query.order() == SortOrder.DESCENDING ? items.descendingMap() : items;
+    private static NavigableMap<Place, Item> range(QueryRequest query, NavigableMap<Place, Item> entries) {
+        NavigableMap<Place, Item> range = QueryRange.of(query, entries);
+        return query.order() == SortOrder.DESCENDING ? range.descendingMap() : range;
     }
 
     private Place place(Position position) {
@@ -73,15 +71,8 @@ final class PageReader {
                 .orElseGet(() -> Place.of(request.schema(), position.key()));
     }
 
-    /** Items in the range of a query stand together. */
-    private static Predicate<Place> range(QueryRequest query) {
-        Optional<KeyCondition.Test> sortTest = query.sortTest();
-        return place -> sortTest.map(test -> test.accepts(place.rest().get(0))).orElse(true);
-    }
-
-    private static Predicate<Place> segment(ScanRequest scan) {
-        Optional<Segment> segment = scan.segment();
-        return place -> segment.map(part -> part.holds(place.partition())).orElse(true);
+    private static Predicate<AttributeValue> segment(ScanRequest scan) {
+        return partition -> scan.segment().map(part -> part.holds(partition)).orElse(true);
     }
 
     private void evaluate(Item item) {

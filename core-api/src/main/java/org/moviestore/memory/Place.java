@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.AttributeValue.BinaryValue;
+import org.moviestore.item.AttributeValue.StringValue;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.item.ValueOrder;
@@ -13,15 +15,25 @@ import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 
 /**
- * A place in the order of a table or index: of an item, or just before or after all items of a partition.
+ * A place in the order of a table or index: of an item, or just before or after all items that have something in
+ * common.
  *
  * @param partition the partition key's value
  * @param rest what orders the items of a partition: the sort key's value, if there is one, and in an index the values
- *     of the table's key
- * @param edge -1 before all items of the partition, 1 after all, 0 for an item
+ *     of the table's key; of items that have something in common, as much of it as they have
+ * @param side where the place is
  */
-record Place(AttributeValue partition, List<AttributeValue> rest, int edge) {
+record Place(AttributeValue partition, List<AttributeValue> rest, Side side) {
     static final Comparator<Place> ORDER = Place::compare;
+
+    /** Where a place is among those that are equal otherwise, in ascending order. */
+    enum Side {
+        BEFORE,
+        AT_ITEM,
+        /** After all items whose sort key begins with the value. */
+        AFTER_PREFIX,
+        AFTER
+    }
 
     static Place of(TableSchema schema, Key key) {
         return of(schema.keyAttributes(), List.of(), key.attributes());
@@ -36,26 +48,52 @@ record Place(AttributeValue partition, List<AttributeValue> rest, int edge) {
         List<AttributeValue> values = new ArrayList<>();
         first.forEach(key -> values.add(item.attribute(key.name()).orElseThrow()));
         then.forEach(key -> values.add(item.attribute(key.name()).orElseThrow()));
-        return new Place(values.get(0), values.subList(1, values.size()), 0);
+        // There is a place for each item, so it should be small: a copy has no room to grow.
+        return new Place(values.get(0), List.copyOf(values.subList(1, values.size())), Side.AT_ITEM);
     }
 
-    static Place before(AttributeValue partition) {
-        return new Place(partition, List.of(), -1);
+    /** Returns the place before all items of a partition, or those of them that have the sort key. */
+    static Place before(AttributeValue partition, AttributeValue... sortKey) {
+        return new Place(partition, List.of(sortKey), Side.BEFORE);
     }
 
-    static Place after(AttributeValue partition) {
-        return new Place(partition, List.of(), 1);
+    /** Returns the place after all items of a partition, or those of them that have the sort key. */
+    static Place after(AttributeValue partition, AttributeValue... sortKey) {
+        return new Place(partition, List.of(sortKey), Side.AFTER);
+    }
+
+    /** Returns the place after all items of a partition whose sort keys begin alike. */
+    static Place afterPrefix(AttributeValue partition, AttributeValue prefix) {
+        return new Place(partition, List.of(prefix), Side.AFTER_PREFIX);
     }
 
     private static int compare(Place left, Place right) {
         int order = ValueOrder.compare(left.partition, right.partition).orElseThrow();
-        if (order == 0) {
-            order = Integer.compare(left.edge, right.edge);
-        }
-        // At an edge there is nothing to compare.
         for (int i = 0; order == 0 && i < Math.min(left.rest.size(), right.rest.size()); i++) {
-            order = ValueOrder.compare(left.rest.get(i), right.rest.get(i)).orElseThrow();
+            AttributeValue ofLeft = left.rest.get(i);
+            AttributeValue ofRight = right.rest.get(i);
+            boolean alike = left.side == Side.AFTER_PREFIX && beginsWith(ofRight, ofLeft)
+                    || right.side == Side.AFTER_PREFIX && beginsWith(ofLeft, ofRight);
+            order = alike ? 0 : ValueOrder.compare(ofLeft, ofRight).orElseThrow();
         }
-        return order;
+        if (order == 0) {
+            order = left.side.compareTo(right.side);
+        }
+        return order == 0 ? compareAtOneSide(left, right) : order;
+    }
+
+    private static boolean beginsWith(AttributeValue value, AttributeValue prefix) {
+        if (value instanceof StringValue text && prefix instanceof StringValue begin) {
+            return text.text().startsWith(begin.text());
+        }
+        return value instanceof BinaryValue binary
+                && prefix instanceof BinaryValue begin
+                && binary.bytes().startsWith(begin.bytes());
+    }
+
+    /** Items have equally much; what lies around more items, since they have less in common, lies farther out. */
+    private static int compareAtOneSide(Place left, Place right) {
+        int order = Integer.compare(left.rest.size(), right.rest.size());
+        return left.side == Side.BEFORE ? order : -order;
     }
 }

@@ -100,10 +100,12 @@ final class IndexKeys {
     }
 
     private static void checkSize(TableSchema schema, Item item) {
-        int entries = schema.indexes().stream()
-                .filter(index -> index.scope() == IndexScope.LOCAL && isWhole(index, item))
-                .mapToInt(index -> ItemSize.of(schema.heldBy(index, item)))
-                .sum();
+        int entries = 0;
+        for (SecondaryIndex index : schema.indexes()) {
+            if (index.scope() == IndexScope.LOCAL && isWhole(index, item)) {
+                entries += ItemSize.of(schema.heldBy(index, item));
+            }
+        }
         if (entries > 0 && ItemSize.of(item) + entries > ItemLimits.MAX_ITEM_BYTES) {
             throw new InvalidRequestException(
                     ErrorCode.ITEM_SIZE,

@@ -68,10 +68,10 @@ final class KeyAttributes {
 
     /** Checks the length of all parts of one entry of a table or index together; numbers are too short to count. */
     static void checkTotal(Item parts) {
-        int total = parts.attributes().values().stream()
-                .filter(value -> value.type() != AttributeType.NUMBER)
-                .mapToInt(KeyAttributes::bytesOf)
-                .sum();
+        int total = 0;
+        for (AttributeValue value : parts.attributes().values()) {
+            total += value.type() == AttributeType.NUMBER ? 0 : bytesOf(value);
+        }
         if (total > TableSchema.MAX_KEY_BYTES) {
             throw new InvalidRequestException(
                     ErrorCode.KEY_LENGTH, "key is " + total + " bytes in all; limit " + TableSchema.MAX_KEY_BYTES);
