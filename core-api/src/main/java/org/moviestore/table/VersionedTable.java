@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.Iterator;
 import java.util.Objects;
 import org.moviestore.item.Item;
 
@@ -64,6 +65,12 @@ final class VersionedTable implements DocumentTable {
     public BatchWriteResult batchWrite(BatchWriteRequest request) {
         schema().checkMadeFor(Objects.requireNonNull(request, "request").schema());
         throw Versions.refused("a batch write of table " + schema().tableName() + " cannot check the versions in "
+                + versions.attribute() + "; write the items one by one");
+    }
+
+    @Override
+    public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        throw Versions.refused("a load of table " + schema().tableName() + " cannot check the versions in "
                 + versions.attribute() + "; write the items one by one");
     }
 
