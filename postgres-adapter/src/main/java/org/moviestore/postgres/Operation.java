@@ -25,6 +25,7 @@ enum Operation {
     SCAN("scan", "SELECT on the table"),
     BATCH_GET("get a batch of", "SELECT on the table"),
     BATCH_WRITE("write a batch to", "SELECT, INSERT, UPDATE and DELETE on the table"),
+    LOAD("load items into", "SELECT, INSERT and UPDATE on the table"),
     TRANSACT_WRITE("carry out the transaction", "SELECT, INSERT, UPDATE and DELETE on each of its tables"),
     TRANSACT_GET("read the items of the transaction", "SELECT on each of its tables");
 
@@ -45,7 +46,8 @@ enum Operation {
     boolean isOnCatalog() {
         return switch (this) {
             case CONNECT, MIGRATE, CREATE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE, LIST_TABLES, DROP_TABLE -> true;
-            case GET, PUT, UPDATE, DELETE, QUERY, SCAN, BATCH_GET, BATCH_WRITE, TRANSACT_WRITE, TRANSACT_GET -> false;
+            case GET, PUT, UPDATE, DELETE, QUERY, SCAN, BATCH_GET, BATCH_WRITE, LOAD, TRANSACT_WRITE, TRANSACT_GET ->
+                false;
         };
     }
 
