@@ -27,6 +27,7 @@ class BrokenSuitesTest {
             BrokenProjections.class,
             BrokenCounts.class,
             BrokenBatches.class,
+            BrokenLoads.class,
             BrokenTransactions.class,
             BrokenTokens.class,
             BrokenIsolation.class,
