@@ -2,165 +2,47 @@
 package org.moviestore;
 
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.moviestore.error.OutcomeUnknownException;
+import java.util.OptionalLong;
 import org.moviestore.item.InvalidRequestException;
-import org.moviestore.item.Key;
 import org.moviestore.json.JsonForm;
-import org.moviestore.json.JsonRecord;
 import org.moviestore.json.JsonRecords;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.PutRequest;
-import org.moviestore.table.ReturnItem;
 import org.moviestore.table.TableSchema;
 
-/**
- * Stores the movies of a JSON stream, some at a time and several at once, holding no more than those. Among those at
- * once no two have the same key, so the later of two records wins as it would one by one.
- */
+/** Loads the movies of a JSON stream, or only looks at them. */
 final class MovieLoader {
-    private static final int MOVIES_AT_A_TIME = 256;
-    private static final int WRITERS = 8;
+    private MovieLoader() {}
 
-    private final DocumentTable table;
-    private final LoadListener listener;
-    private final Map<Key, PutRequest> waiting = new LinkedHashMap<>();
-    private final Map<Key, Integer> replacements = new HashMap<>();
-    private long loaded;
-    private long replaced;
-    private long refused;
-
-    MovieLoader(DocumentTable table, LoadListener listener) {
-        this.table = table;
-        this.listener = listener;
+    // The stream is the caller's to close, and closing the records would close it.
+    private static MovieRecords records(InputStream json, LoadListener listener) {
+        return new MovieRecords(JsonRecords.of(json, JsonForm.NATURAL), listener);
     }
 
-    /** Reads the stream without a table. */
+    static LoadReport load(InputStream json, DocumentTable table, LoadListener listener) {
+        MovieRecords records = records(json, listener);
+        LoadReport report = table.load(records, listener);
+        return new LoadReport(report.loaded(), report.replaced(), records.refused() + report.refused());
+    }
+
+    /** Counts what a load would store, and refuses what it would refuse, without a table. */
     static LoadReport check(InputStream json, TableSchema schema, LoadListener listener) {
-        // The stream is the caller's to close, and closing the records would close it.
-        JsonRecords records = JsonRecords.of(json, JsonForm.NATURAL);
+        MovieRecords records = records(json, listener);
         long good = 0;
         long bad = 0;
         while (records.hasNext()) {
-            if (put(records, schema, listener).isPresent()) {
-                good++;
-            } else {
-                bad++;
-            }
-        }
-        return new LoadReport(good, 0, bad);
-    }
-
-    LoadReport load(InputStream json) {
-        JsonRecords records = JsonRecords.of(json, JsonForm.NATURAL);
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS, MovieLoader::writer);
-        try {
-            while (records.hasNext()) {
-                put(records, table.schema(), listener).ifPresentOrElse(this::enqueue, () -> refused++);
-                if (waiting.size() == MOVIES_AT_A_TIME) {
-                    storeWaiting(writers);
-                }
-            }
-            storeWaiting(writers);
-        } finally {
-            writers.shutdownNow();
-        }
-        return new LoadReport(loaded, replaced, refused);
-    }
-
-    private static Thread writer(Runnable work) {
-        Thread thread = new Thread(work, "moviestore-load");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** Returns the request that stores the next record, or nothing after telling the listener why there is none. */
-    private static Optional<PutRequest> put(JsonRecords records, TableSchema schema, LoadListener listener) {
-        JsonRecord record = records.next();
-        if (!(record instanceof JsonRecord.Good good)) {
-            return refuse(records.placeOf(record), ((JsonRecord.Bad) record).reason(), listener);
-        }
-        try {
-            return Optional.of(PutRequest.builder(schema, new Movie(good.item()).item())
-                    .returning(ReturnItem.OLD)
-                    .build());
-        } catch (InvalidRequestException e) {
-            return refuse(records.placeOf(record), String.valueOf(e.getMessage()), listener);
-        }
-    }
-
-    private static Optional<PutRequest> refuse(String place, String reason, LoadListener listener) {
-        listener.refused(place, reason);
-        return Optional.empty();
-    }
-
-    /** The one of two movies with the same key that comes first is never stored: the other replaces it when it is. */
-    private void enqueue(PutRequest request) {
-        if (waiting.put(request.key(), request) != null) {
-            replacements.merge(request.key(), 1, Integer::sum);
-        }
-    }
-
-    private void storeWaiting(ExecutorService writers) {
-        List<Callable<Stored>> puts = waiting.values().stream()
-                .<Callable<Stored>>map(request -> () -> {
-                    boolean wasThere = table.put(request).item().isPresent();
-                    return new Stored(replacements.getOrDefault(request.key(), 0), wasThere);
-                })
-                .toList();
-        try {
-            countAll(writers.invokeAll(puts));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OutcomeUnknownException(
-                    "the load was interrupted; some of the last " + puts.size() + " movies may be stored", e);
-        }
-        waiting.clear();
-        replacements.clear();
-    }
-
-    /**
-     * A movie that was stored.
-     *
-     * @param replaced how many movies with its key came before it since others were stored
-     * @param wasThere whether one was stored before
-     */
-    private record Stored(int replaced, boolean wasThere) {}
-
-    /**
-     * Counts what was stored and tells the listener, also if some of it failed; then fails as the first of these did.
-     */
-    private void countAll(List<Future<Stored>> puts) throws InterruptedException {
-        List<ExecutionException> failures = new ArrayList<>();
-        for (Future<Stored> put : puts) {
+            LoadRecord record = records.next();
             try {
-                Stored stored = put.get();
-                replaced += stored.replaced() + (stored.wasThere() ? 1 : 0);
-                loaded += stored.replaced() + 1;
-            } catch (ExecutionException e) {
-                failures.add(e);
+                PutRequest.of(schema, record.item());
+                good++;
+            } catch (InvalidRequestException e) {
+                bad++;
+                listener.refused(record.place(), e.getMessage());
             }
         }
-        listener.loaded(loaded);
-        if (!failures.isEmpty()) {
-            throw failure(failures.get(0));
-        }
-    }
-
-    private static RuntimeException failure(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-            return failure;
-        }
-        return new IllegalStateException("storing a movie failed", e.getCause());
+        return new LoadReport(good, OptionalLong.of(0), records.refused() + bad);
     }
 }

@@ -14,6 +14,8 @@ import org.moviestore.item.AttributeType;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.Page;
 import org.moviestore.table.QueryPlan;
 import org.moviestore.table.StoreProviders;
@@ -187,10 +189,11 @@ public interface MovieStore extends AutoCloseable {
     QueryPlan explain(MovieScan scan);
 
     /**
-     * Stores the movies of a JSON array or of JSON lines, in natural JSON and UTF-8. Records that are no movies are
-     * refused and the others stored; JSON that is broken inside an array ends the load there. Of two records with one
-     * key the later wins. If the backend fails, what was stored stays stored, and a listener has heard how much that
-     * is. The stream is not closed.
+     * Stores the movies of a JSON array or of JSON lines, in natural JSON and UTF-8, by {@link DocumentTable#load}: in
+     * no more memory for many of them than for few. Records that are no movies are refused and the others stored; JSON
+     * that is broken inside an array ends the load there. Of two records with one key the later wins. If the backend
+     * fails, what was stored stays stored, and a listener has heard how much that is; what a record is refused for
+     * names its line or its number. The stream is not closed.
      */
     default LoadReport load(InputStream json) {
         return load(json, LoadListener.SILENT);

@@ -15,6 +15,8 @@ import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
 import org.moviestore.table.PutRequest;
@@ -176,7 +178,7 @@ final class TableMovieStore implements MovieStore {
 
     @Override
     public LoadReport load(InputStream json, LoadListener listener) {
-        return new MovieLoader(table(), listener).load(json);
+        return MovieLoader.load(json, table(), listener);
     }
 
     @Override

@@ -10,11 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.moviestore.LoadListener;
 import org.moviestore.MovieStore;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.table.DocumentStore;
+import org.moviestore.table.LoadListener;
 import org.moviestore.table.StoreProvider;
 import org.moviestore.table.StoreUrl;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.memory;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,16 @@ import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchGetResult;
 import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.BatchWriteResult;
+import org.moviestore.table.BulkLoad;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.PageStream;
@@ -119,9 +124,7 @@ final class MemoryTable implements DocumentTable {
     public BatchWriteResult batchWrite(BatchWriteRequest request) {
         TableData data = data(request.schema(), request.capacityReport());
         store.batchLimits().check(request);
-        request.madeFor(data.schema())
-                .puts()
-                .forEach(item -> data.write(schema.storedKeyOf(item), old -> Optional.of(item)));
+        putAll(data, request.madeFor(data.schema()).puts());
         request.deletes().forEach(key -> data.write(key, old -> Optional.empty()));
         return BatchWriteResult.of(List.of());
     }
@@ -142,6 +145,38 @@ final class MemoryTable implements DocumentTable {
         long from = (long) items.size() * part.number() / part.total();
         long to = (long) items.size() * (part.number() + 1) / part.total();
         return items.subList((int) from, (int) to);
+    }
+
+    /** Stores items and returns how many were in their place. */
+    private int putAll(TableData data, List<Item> items) {
+        int replaced = 0;
+        for (Item item : items) {
+            TableData.Written written = data.write(schema.storedKeyOf(item), old -> Optional.of(item));
+            replaced += written.before().isPresent() ? 1 : 0;
+        }
+        return replaced;
+    }
+
+    @Override
+    public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        return BulkLoad.over(this).by(new LoadWriter(), store.batchLimits()).run(records, listener);
+    }
+
+    private final class LoadWriter implements BulkLoad.Writer<Item> {
+        @Override
+        public Item rowOf(Item item) {
+            return item;
+        }
+
+        @Override
+        public int store(List<Item> items) {
+            TableData data = store.data(schema);
+            if (!data.schema().indexes().equals(schema.indexes())) {
+                // An index that came since may not take an item that was checked without it.
+                BatchWriteRequest.ofPuts(data.schema(), items);
+            }
+            return putAll(data, items);
+        }
     }
 
     private TableData data(TableSchema requestSchema, CapacityReport capacityReport) {

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
@@ -33,6 +31,8 @@ final class BatchRun<R> {
         List<Key> send(R request);
 
         List<Key> keys(R request);
+
+        int size(R request);
 
         /** Returns the part of a request for some of its keys. */
         R only(R request, List<Key> keys);
@@ -62,56 +62,26 @@ final class BatchRun<R> {
     }
 
     private void sendWaiting(int threads) {
-        List<FutureTask<?>> senders = new ArrayList<>();
-        List<Thread> started = new ArrayList<>();
+        List<Background<Boolean>> senders = new ArrayList<>();
         boolean interrupted = false;
         try {
             for (int i = 0; i < threads; i++) {
-                FutureTask<?> sender = new FutureTask<>(() -> sendWaiting(), null);
-                Thread thread = new Thread(sender, "moviestore-batch");
-                thread.setDaemon(true);
-                thread.start();
-                senders.add(sender);
-                started.add(thread);
+                senders.add(Background.start("moviestore-batch", () -> {
+                    sendWaiting();
+                    return true;
+                }));
             }
         } finally {
-            for (Thread thread : started) {
-                interrupted |= awaitEnd(thread);
+            for (Background<Boolean> sender : senders) {
+                // An interrupt makes all of them end early.
+                interrupted |= sender.awaitEnd(() -> stopped = true);
             }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-        senders.forEach(BatchRun::check);
-    }
-
-    /**
-     * Waits until a thread has ended, which an interrupt makes all of them do early, and says whether there was one.
-     */
-    private boolean awaitEnd(Thread thread) {
-        while (true) {
-            try {
-                thread.join();
-                return stopped;
-            } catch (InterruptedException e) {
-                stopped = true;
-            }
-        }
-    }
-
-    /** Throws what a sender threw, which is a mistake: what may happen to a call has become a reason. */
-    private static void check(FutureTask<?> sender) {
-        try {
-            sender.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException mistake ? mistake : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            // It has ended, and nothing is waited for.
-            Thread.currentThread().interrupt();
-        }
+        // What one threw is a mistake: what may happen to a call has become a reason.
+        senders.forEach(Background::result);
     }
 
     private void sendWaiting() {
@@ -146,7 +116,7 @@ final class BatchRun<R> {
         R rest = part;
         BatchTries tries = new BatchTries(calls.toString());
         while (true) {
-            int size = calls.keys(rest).size();
+            int size = calls.size(rest);
             try {
                 List<Key> unprocessed = calls.send(rest);
                 if (unprocessed.isEmpty()) {
@@ -170,7 +140,7 @@ final class BatchRun<R> {
     /** Returns the part for the keys that are left, each of which it must have, or one would be taken for done. */
     private R some(R part, List<Key> unprocessed) {
         R some = calls.only(part, unprocessed);
-        if (calls.keys(some).size() < unprocessed.size()) {
+        if (calls.size(some) < unprocessed.size()) {
             throw new IllegalStateException("the table left keys of " + calls + " that are not among its keys");
         }
         return some;

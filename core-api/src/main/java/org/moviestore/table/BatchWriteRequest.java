@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
-import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Key;
 
 /**
@@ -36,9 +35,7 @@ public record BatchWriteRequest(TableSchema schema, List<Item> puts, List<Key> d
         Objects.requireNonNull(capacityReport, "capacityReport");
         List<Key> keys = new ArrayList<>(puts.size() + deletes.size());
         for (Item item : puts) {
-            keys.add(schema.keyOf(item));
-            ItemLimits.checkItem(item);
-            IndexKeys.checkItem(schema, item, name -> true);
+            keys.add(schema.checkPut(item));
         }
         for (Key key : deletes) {
             schema.checkKey(key);

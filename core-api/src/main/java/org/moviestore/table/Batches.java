@@ -48,7 +48,7 @@ public final class Batches {
         return new Batches(table, table.store().batchLimits(), Batches::sleep);
     }
 
-    private static void sleep(Duration duration) throws InterruptedException {
+    static void sleep(Duration duration) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     }
 
@@ -152,6 +152,11 @@ public final class Batches {
         }
 
         @Override
+        public int size(BatchGetRequest request) {
+            return request.keys().size();
+        }
+
+        @Override
         public BatchGetRequest only(BatchGetRequest request, List<Key> keys) {
             return request.only(keys);
         }
@@ -180,6 +185,11 @@ public final class Batches {
         @Override
         public List<Key> keys(BatchWriteRequest request) {
             return request.keys();
+        }
+
+        @Override
+        public int size(BatchWriteRequest request) {
+            return request.size();
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -140,6 +141,28 @@ public interface DocumentTable {
      *     than the store's {@link BatchLimits} allow one call
      */
     BatchWriteResult batchWrite(BatchWriteRequest request);
+
+    /**
+     * Stores any number of items, each in place of any with the same key; of two with the same key the later one stays.
+     * They are read on this thread, some at a time, while those before them are written by others, so that memory is
+     * bounded by some thousand records and a few MiB of their items, however many there are. No thread outlives the
+     * call.
+     *
+     * <p>A record whose item may not be written is refused: the listener hears which one and why, and the others are
+     * stored. A load is no unit: its items are stored one by one, others may read and write between them, and what was
+     * stored stays when the load fails, of which the listener has then heard how much it is. What fails in a way that
+     * may pass is tried again, as by {@link Batches}. To load the same items again is safe.
+     *
+     * <p>A thread that is interrupted begins no more writes, waits for those that have begun, throws
+     * {@link StoreUnavailableException} and stays interrupted. What the records or the listener throw ends the load and
+     * is thrown.
+     *
+     * @throws org.moviestore.error.StoreException if the backend does not take an item; the message begins with the
+     *     record's place if it is that record which the backend refuses
+     */
+    default LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        return BulkLoad.over(this).run(records, listener);
+    }
 
     /** Returns the item with the key, consistently read. */
     default Optional<Item> get(Key key) {

@@ -9,7 +9,6 @@ import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
-import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Key;
 
 /**
@@ -40,9 +39,7 @@ public record PutRequest(
         Objects.requireNonNull(returning, "returning");
         Objects.requireNonNull(onConditionFailure, "onConditionFailure");
         Objects.requireNonNull(capacityReport, "capacityReport");
-        schema.keyOf(item);
-        ItemLimits.checkItem(item);
-        IndexKeys.checkItem(schema, item, name -> true);
+        schema.checkPut(item);
         condition.ifPresent(ExpressionLimits::check);
         condition.ifPresent(each -> KeyPaths.check(schema, each));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.moviestore.item.ErrorCode;
@@ -86,6 +87,11 @@ final class ScanRefusingTable implements DocumentTable {
     @Override
     public BatchWriteResult batchWrite(BatchWriteRequest request) {
         return table.batchWrite(request);
+    }
+
+    @Override
+    public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        return table.load(records, listener);
     }
 
     private <R extends PageRequest> R checked(R request) {

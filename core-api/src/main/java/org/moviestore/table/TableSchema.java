@@ -14,6 +14,7 @@ import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
+import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Key;
 
 /**
@@ -204,6 +205,14 @@ public record TableSchema(
      */
     public Key keyOf(Item item) {
         return checked(KeyAttributes.partOf(item, keyAttributes));
+    }
+
+    /** Checks an item that is to be stored, and returns its key. */
+    Key checkPut(Item item) {
+        Key key = keyOf(item);
+        ItemLimits.checkItem(item);
+        IndexKeys.checkItem(this, item, name -> true);
+        return key;
     }
 
     /** Returns the key of an item that came from the backend, whose values are not checked. */

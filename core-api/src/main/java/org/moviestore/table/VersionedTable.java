@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.table;
 
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.moviestore.item.Item;
@@ -86,6 +87,12 @@ final class VersionedTable implements DocumentTable {
     @Override
     public TableExport export(int segments) {
         return table.export(segments);
+    }
+
+    @Override
+    public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        throw Versions.refused("a load of table " + schema().tableName() + " cannot check the versions in "
+                + versions.attribute() + "; write the items one by one");
     }
 
     @Override

@@ -24,14 +24,16 @@ final class BatchCalls {
     private static final int MAX_GET_BYTES = 4 * 1024 * 1024;
 
     /** After so many bytes of JSON the rest of a write is left, so that no call needs much memory on either side. */
-    private static final int MAX_WRITE_BYTES = 16 * 1024 * 1024;
+    static final int MAX_WRITE_BYTES = 16 * 1024 * 1024;
 
     private final Connections connections;
+    private final TableLayout layout;
     private final BatchSql sql;
 
-    BatchCalls(Connections connections, TableLayout layout) {
+    BatchCalls(Connections connections, TableLayout layout, BatchSql sql) {
         this.connections = connections;
-        this.sql = new BatchSql(layout);
+        this.layout = layout;
+        this.sql = sql;
     }
 
     BatchGetResult get(BatchGetRequest request) {
@@ -71,23 +73,24 @@ final class BatchCalls {
 
     BatchWriteResult write(BatchWriteRequest request) {
         Call call = Operation.BATCH_WRITE.on(request.schema().tableName());
-        BatchRows rows = BatchRows.of(request, MAX_WRITE_BYTES);
+        List<Item> puts = request.puts();
+        List<PutRow> rows =
+                PutRow.take(puts.stream().map(item -> PutRow.of(layout, item)).iterator(), MAX_WRITE_BYTES);
+        List<Item> left = puts.subList(rows.size(), puts.size());
         if (request.deletes().isEmpty()) {
-            connections.write(call, connection -> execute(put(rows), connection));
-        } else if (request.puts().isEmpty()) {
+            connections.write(call, connection -> execute(sql.put(rows), connection));
+        } else if (puts.isEmpty()) {
             connections.write(call, connection -> execute(sql.delete(request.deletes()), connection));
         } else {
             // One statement locks all rows, as the order of locks asks for, and cannot delete rows that it wrote.
-            rows.addPlaceholders(request.deletes());
+            request.deletes().forEach(key -> rows.add(PutRow.placeholder(layout, key)));
             connections.transaction(
                     call,
-                    connection -> execute(put(rows), connection) + execute(sql.delete(request.deletes()), connection));
+                    connection ->
+                            execute(sql.put(rows), connection) + execute(sql.delete(request.deletes()), connection));
         }
-        return BatchWriteResult.of(rows.unprocessed());
-    }
-
-    private Sql put(BatchRows rows) {
-        return sql.put(rows.keys(), rows.items(), rows.sizes());
+        return BatchWriteResult.of(
+                left.stream().map(request.schema()::storedKeyOf).toList());
     }
 
     private static int execute(Sql sql, Connection connection) throws SQLException {

@@ -29,6 +29,14 @@ final class BatchSql {
             ORDER BY {order}
             ON CONFLICT ({columns}) DO UPDATE SET item = EXCLUDED.item, item_size = EXCLUDED.item_size""";
 
+    /** A row that was there has been locked before it was replaced, which the new one shows. */
+    private static final String PUT_AND_COUNT = "WITH p AS (" + PUT + """
+
+            RETURNING t.xmax <> 0 AS replaced)
+            SELECT count(*) FILTER (WHERE p.replaced) FROM p""";
+
+    private static final String COPY = "COPY {table} ({columns}, item, item_size) FROM STDIN (FORMAT binary)";
+
     private static final String DELETE = """
             WITH o AS MATERIALIZED (SELECT {t.columns} FROM unnest({arrays}) AS k ({given})
                                     JOIN {table} AS t ON {t = k} ORDER BY {t.columns} FOR UPDATE OF t)
@@ -37,12 +45,16 @@ final class BatchSql {
     private final TableLayout layout;
     private final String get;
     private final String put;
+    private final String putAndCount;
+    private final String copy;
     private final String delete;
 
     BatchSql(TableLayout layout) {
         this.layout = layout;
         this.get = SqlTemplate.fill(GET, this::part);
         this.put = SqlTemplate.fill(PUT, this::part);
+        this.putAndCount = SqlTemplate.fill(PUT_AND_COUNT, this::part);
+        this.copy = SqlTemplate.fill(COPY, this::part);
         this.delete = SqlTemplate.fill(DELETE, this::part);
     }
 
@@ -76,28 +88,52 @@ final class BatchSql {
      * among the given ones, from 1, and the item, or none if there were enough before it; absent rows are not there.
      */
     Sql get(List<Key> keys, int maxBytes) {
-        return Sql.of(get, maxBytes).with(arrays(keys));
+        return Sql.of(get, maxBytes).with(arrays(values(keys)));
     }
 
-    /** Returns the statement that stores items, given as JSON and by their sizes, in place of those that are there. */
-    Sql put(List<Key> keys, List<String> items, List<Integer> sizes) {
-        return Sql.of(put)
-                .with(arrays(keys))
-                .with(new SqlArray(SqlArray.Type.TEXT, items), new SqlArray(SqlArray.Type.INTEGER, sizes));
+    /** Returns the statement that stores rows in place of those that are there. */
+    Sql put(List<PutRow> rows) {
+        return put(put, rows);
+    }
+
+    /** As {@link #put}. Result: how many are there. */
+    Sql putAndCount(List<PutRow> rows) {
+        return put(putAndCount, rows);
+    }
+
+    private Sql put(String text, List<PutRow> rows) {
+        return Sql.of(text)
+                .with(arrays(rows.stream().map(PutRow::key).toList()))
+                .with(
+                        new SqlArray(
+                                SqlArray.Type.TEXT,
+                                rows.stream().map(PutRow::item).toList()),
+                        new SqlArray(
+                                SqlArray.Type.INTEGER,
+                                rows.stream().map(PutRow::itemSize).toList()));
+    }
+
+    /** Returns the statement that stores new rows, which come in binary form: key columns, item and size. */
+    String copy() {
+        return copy;
     }
 
     /** Returns the statement that deletes the rows of the keys. */
     Sql delete(List<Key> keys) {
-        return Sql.of(delete).with(arrays(keys));
+        return Sql.of(delete).with(arrays(values(keys)));
     }
 
-    private List<Object> arrays(List<Key> keys) {
-        List<List<Object>> rows = keys.stream().map(layout::keyValues).toList();
+    private List<List<Object>> values(List<Key> keys) {
+        return keys.stream().map(layout::keyValues).toList();
+    }
+
+    /** Returns an array for each key column. */
+    private List<Object> arrays(List<List<Object>> keys) {
         List<Object> arrays = new ArrayList<>();
         for (int i = 0; i < layout.keyColumns().size(); i++) {
             int column = i;
             arrays.add(new SqlArray(
-                    typeOf(i), rows.stream().map(row -> row.get(column)).toList()));
+                    typeOf(i), keys.stream().map(key -> key.get(column)).toList()));
         }
         return arrays;
     }

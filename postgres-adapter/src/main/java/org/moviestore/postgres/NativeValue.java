@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.BinarySetValue;
@@ -13,6 +14,8 @@ import org.moviestore.item.AttributeValue.NumberSetValue;
 import org.moviestore.item.AttributeValue.NumberValue;
 import org.moviestore.item.AttributeValue.StringSetValue;
 import org.moviestore.item.AttributeValue.StringValue;
+import org.moviestore.item.Bytes;
+import org.moviestore.item.Utf8;
 
 /** The parameter for a value outside JSON, as in a key column: there is one for text, numbers and binary alone. */
 final class NativeValue implements AttributeValue.Visitor<Optional<Object>> {
@@ -24,6 +27,18 @@ final class NativeValue implements AttributeValue.Visitor<Optional<Object>> {
         return value.accept(INSTANCE)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "a value of type " + value.type().code() + " has no column type of its own"));
+    }
+
+    /** Compares two parameters for one key column, in the order of the column. */
+    static int compare(Object left, Object right) {
+        if (left instanceof String a && right instanceof String b) {
+            return Utf8.compare(a, b);
+        } else if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+            return a.compareTo(b);
+        } else if (left instanceof Bytes a && right instanceof Bytes b) {
+            return a.compareTo(b);
+        }
+        throw new IllegalArgumentException("no key column holds a " + left.getClass() + " and a " + right.getClass());
     }
 
     @Override

@@ -27,6 +27,7 @@ enum Operation {
     EXPORT("export", "SELECT on the table"),
     BATCH_GET("get a batch of", "SELECT on the table"),
     BATCH_WRITE("write a batch to", "SELECT, INSERT, UPDATE and DELETE on the table"),
+    LOAD("load items into", "SELECT, INSERT and UPDATE on the table"),
     TRANSACT_WRITE("carry out the transaction", "SELECT, INSERT, UPDATE and DELETE on each of its tables"),
     TRANSACT_GET("read the items of the transaction", "SELECT on each of its tables");
 
@@ -57,6 +58,7 @@ enum Operation {
                     EXPORT,
                     BATCH_GET,
                     BATCH_WRITE,
+                    LOAD,
                     TRANSACT_WRITE,
                     TRANSACT_GET -> false;
         };

@@ -3,6 +3,7 @@ package org.moviestore.postgres;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,12 +12,16 @@ import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchGetResult;
 import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.BatchWriteResult;
+import org.moviestore.table.BulkLoad;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
@@ -40,6 +45,7 @@ final class PostgresTable implements DocumentTable {
     private final Updates updates;
     private final Pages pages;
     private final Exports exports;
+    private final BatchSql batchSql;
     private final BatchCalls batches;
 
     PostgresTable(PostgresStore store, Connections connections, TableLayout layout, boolean singleStatementUpdates) {
@@ -54,7 +60,8 @@ final class PostgresTable implements DocumentTable {
                 connections, rows, singleStatementUpdates ? Optional.of(new UpdateSql(sql)) : Optional.empty());
         this.pages = new Pages(connections, sql);
         this.exports = new Exports(connections, layout);
-        this.batches = new BatchCalls(connections, layout);
+        this.batchSql = new BatchSql(layout);
+        this.batches = new BatchCalls(connections, layout, batchSql);
     }
 
     @Override
@@ -155,6 +162,13 @@ final class PostgresTable implements DocumentTable {
         check(request.schema(), request.capacityReport());
         store.batchLimits().check(request);
         return batches.write(request.madeFor(schema()));
+    }
+
+    @Override
+    public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        return BulkLoad.over(this)
+                .by(new LoadWriter(connections, layout, batchSql), LoadWriter.LIMITS)
+                .run(records, listener);
     }
 
     private void check(TableSchema requestSchema, CapacityReport capacityReport) {

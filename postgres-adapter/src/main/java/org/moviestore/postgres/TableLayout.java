@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.PageRequest;
@@ -114,10 +115,14 @@ record TableLayout(
 
     /** Returns the parameters for the key columns. */
     List<Object> keyValues(Key key) {
+        return keyValues(key.attributes());
+    }
+
+    /** Returns the parameters for the key columns of an item's row. */
+    List<Object> keyValues(Item item) {
         List<Object> values = new ArrayList<>(keyColumns.size());
         for (KeyAttribute attribute : schema.keyAttributes()) {
-            values.add(
-                    NativeValue.of(key.attributes().attribute(attribute.name()).orElseThrow()));
+            values.add(NativeValue.of(item.attribute(attribute.name()).orElseThrow()));
         }
         return values;
     }

@@ -225,7 +225,8 @@ class ClientTokensIT {
         PostgresStore.migrate(TestServer.url(database));
         TestServer.execute(
                 database,
-                "DROP TABLE moviestore.client_tokens, moviestore.indexes; DROP FUNCTION moviestore.size_of;"
+                "DROP TABLE moviestore.client_tokens, moviestore.indexes, moviestore.filter_indexes;"
+                        + " DROP FUNCTION moviestore.size_of, moviestore.filter_keys;"
                         + " DELETE FROM moviestore.schema_history WHERE version::integer > 1");
 
         assertThatExceptionOfType(RequestRejectedException.class)

@@ -37,6 +37,10 @@ final class StatementLog implements AutoCloseable {
         return type.cast(Proxy.newProxyInstance(
                 StatementLog.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     switch (method.getName()) {
+                        // What is beneath would not write anything down.
+                        case "isWrapperFor" -> {
+                            return false;
+                        }
                         case "prepareStatement" -> statements.add((String) arguments[0]);
                         case "commit", "rollback" -> statements.add(method.getName());
                         default -> {}

@@ -173,6 +173,9 @@ public abstract class DocumentTableConformance {
     class BatchWrites extends BatchWriteTests {}
 
     @Nested
+    class Loads extends LoadTests {}
+
+    @Nested
     class VersionedWrites extends VersionTests {}
 
     @Nested

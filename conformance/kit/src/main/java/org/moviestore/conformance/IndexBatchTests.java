@@ -20,6 +20,8 @@ import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Key;
 import org.moviestore.item.Values;
 import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
 
 /** What batches make of secondary indexes; rules I1, I2, I8 and T6. */
 abstract class IndexBatchTests extends IndexChecks {
@@ -63,6 +65,33 @@ abstract class IndexBatchTests extends IndexChecks {
         assertShownByGlobal(old, items.get(3));
         assertShownByLocal(partitionOf(moved), left, items.get(3), moved);
         assertThat(found(query("global-S", old).build())).containsExactlyInAnyOrder(leftToo, items.get(3));
+    }
+
+    @Test
+    @Rule("I8")
+    void load_ofItemsAndOverThem_entersEachIndexAndMovesThem() {
+        String partition = newPartition();
+        String old = newPartition();
+        String text = newPartition();
+        List<Item> items = IntStream.range(0, 40)
+                .mapToObj(i -> attributes("p", partition, "s", "s" + (i * 7) % 40, "gs", old, "sn", i, "x", i, "y", i))
+                .toList();
+
+        load(items);
+        assertShownByGlobal(old, items.toArray(Item[]::new));
+        assertShownByLocal(partition, items.toArray(Item[]::new));
+
+        load(items.stream().map(item -> item.with("gs", text)).toList());
+        assertShownByGlobal(
+                text, items.stream().map(item -> item.with("gs", text)).toArray(Item[]::new));
+        assertThat(found(query("global-S", old).build())).isEmpty();
+    }
+
+    private void load(List<Item> items) {
+        assertThat(indexed()
+                        .load(LoadRecord.numbered(items.iterator()), LoadListener.SILENT)
+                        .loaded())
+                .isEqualTo(items.size());
     }
 
     @Test

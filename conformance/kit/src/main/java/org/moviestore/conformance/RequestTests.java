@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.moviestore.expression.Expressions.set;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
@@ -80,6 +83,12 @@ abstract class RequestTests extends ConformanceTests {
                     .isThrownBy(() -> operation.accept(table()))
                     .withMessageContaining("request");
         }
+        assertThatNullPointerException()
+                .isThrownBy(() -> table().load(null, LoadListener.SILENT))
+                .withMessage("records");
+        assertThatNullPointerException()
+                .isThrownBy(() -> table().load(Collections.emptyIterator(), null))
+                .withMessage("listener");
     }
 
     @Test
@@ -168,6 +177,8 @@ abstract class RequestTests extends ConformanceTests {
         Stream<ThrowingCallable> onTheTable =
                 Stream.of(Operation.values()).map(operation -> () -> operation.on(table, schema));
         Stream<ThrowingCallable> onTheStore = Stream.of(
+                () -> table.load(
+                        LoadRecord.numbered(List.of(attributes("p", "x")).iterator()), LoadListener.SILENT),
                 () -> store.createTable(schema),
                 () -> store.table(schema.tableName()),
                 () -> store.describeTable(schema.tableName()),

@@ -19,6 +19,8 @@ import org.moviestore.item.Values;
 import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableOptions;
 import org.moviestore.table.TableSchema;
@@ -47,7 +49,12 @@ abstract class VersionUseTests extends VersionChecks {
                 key -> versioned().update(update(key, set("a", 2), -1).build()),
                 key -> versioned().delete(key),
                 key -> versioned().delete(delete(key, Long.MAX_VALUE).build()),
-                key -> versioned().batchWrite(BatchWriteRequest.ofDeletes(schema(), List.of(key))));
+                key -> versioned().batchWrite(BatchWriteRequest.ofDeletes(schema(), List.of(key))),
+                key -> versioned()
+                        .load(
+                                LoadRecord.numbered(List.of(withKey(key, attributes("a", 2)))
+                                        .iterator()),
+                                LoadListener.SILENT));
 
         writes.forEach(write -> assertWriteRefused(ErrorCode.VERSION, write));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.conformance;
 
+import java.util.Iterator;
 import java.util.Optional;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.AttributeValue;
@@ -10,11 +11,15 @@ import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchGetResult;
 import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.BatchWriteResult;
+import org.moviestore.table.BulkLoad;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
@@ -83,6 +88,11 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
 
     TableExport export(DocumentTable sound, int segments) {
         return sound.export(segments);
+    }
+
+    /** Unlike the others gets the broken table, since a load is made of its batches. */
+    LoadReport load(DocumentTable broken, Iterator<LoadRecord> records, LoadListener listener) {
+        return BulkLoad.over(broken).run(records, listener);
     }
 
     TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
@@ -164,6 +174,11 @@ abstract class BrokenStore extends DocumentTableConformance implements TableHarn
         @Override
         public TableExport export(int segments) {
             return BrokenStore.this.export(sound, segments);
+        }
+
+        @Override
+        public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+            return BrokenStore.this.load(this, records, listener);
         }
     }
 

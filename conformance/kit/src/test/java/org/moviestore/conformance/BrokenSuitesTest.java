@@ -29,6 +29,7 @@ class BrokenSuitesTest {
             BrokenCounts.class,
             BrokenPlans.class,
             BrokenBatches.class,
+            BrokenLoads.class,
             BrokenTransactions.class,
             BrokenTokens.class,
             BrokenIsolation.class,

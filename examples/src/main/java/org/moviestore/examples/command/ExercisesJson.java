@@ -2,12 +2,12 @@
 package org.moviestore.examples.command;
 
 import java.time.Duration;
-import org.moviestore.LoadReport;
 import org.moviestore.examples.exercises.ExerciseListener;
 import org.moviestore.examples.exercises.ExerciseResult;
 import org.moviestore.examples.exercises.SortedItems;
 import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
+import org.moviestore.table.LoadReport;
 
 /** Prints each exercise as a line of JSON, for programs. */
 final class ExercisesJson implements ExerciseListener {

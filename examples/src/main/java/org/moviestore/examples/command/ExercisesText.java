@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.moviestore.LoadReport;
 import org.moviestore.Movie;
 import org.moviestore.MovieInfo;
 import org.moviestore.examples.exercises.Exercise;
@@ -15,6 +14,7 @@ import org.moviestore.examples.exercises.ExerciseResult;
 import org.moviestore.examples.exercises.SortedItems;
 import org.moviestore.item.AttributeValue.StringValue;
 import org.moviestore.item.Item;
+import org.moviestore.table.LoadReport;
 
 /** Prints each exercise for a person: all of it for one store, the beginning of it for several. */
 final class ExercisesText implements ExerciseListener {
@@ -42,9 +42,13 @@ final class ExercisesText implements ExerciseListener {
     public void loaded(String store, LoadReport report, Duration time) {
         shell.progress().begin();
         line("");
+        // Not every store tells.
+        String replaced = report.replaced().isPresent()
+                ? String.format(Locale.ROOT, "%,d replaced, ", report.replaced().getAsLong())
+                : "";
         line(
-                "== %s: loaded %,d movies (%,d replaced, %,d refused) in %,d ms",
-                store, report.loaded(), report.replaced(), report.refused(), time.toMillis());
+                "== %s: loaded %,d movies (%s%,d refused) in %,d ms",
+                store, report.loaded(), replaced, report.refused(), time.toMillis());
     }
 
     @Override

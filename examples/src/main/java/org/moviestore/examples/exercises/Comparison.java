@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.moviestore.table.LoadReport;
 
 /**
  * The results of several stores, side by side. Immutable.
@@ -26,9 +29,20 @@ public record Comparison(List<StoreResult> results) {
         return isLoadAgreed() && disagreements().isEmpty();
     }
 
-    /** Says whether every store loaded, replaced and refused as many records. */
+    /** Says whether every store loaded and refused as many records, and replaced as many where it tells. */
     public boolean isLoadAgreed() {
-        return results.stream().map(StoreResult::load).distinct().count() <= 1;
+        return isAgreed(load -> OptionalLong.of(load.loaded()))
+                && isAgreed(load -> OptionalLong.of(load.refused()))
+                && isAgreed(LoadReport::replaced);
+    }
+
+    private boolean isAgreed(Function<LoadReport, OptionalLong> count) {
+        return results.stream()
+                        .map(result -> count.apply(result.load()))
+                        .filter(OptionalLong::isPresent)
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     /** Returns the exercises whose items differ between the stores. */

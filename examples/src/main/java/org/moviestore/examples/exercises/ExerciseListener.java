@@ -2,7 +2,7 @@
 package org.moviestore.examples.exercises;
 
 import java.time.Duration;
-import org.moviestore.LoadReport;
+import org.moviestore.table.LoadReport;
 
 /** Is told what happens while the exercises run, on the thread that runs them. */
 public interface ExerciseListener {

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.moviestore.LoadListener;
-import org.moviestore.LoadReport;
 import org.moviestore.Movie;
 import org.moviestore.MovieScan;
 import org.moviestore.MovieStore;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadReport;
 
 /** All exercises on one store, one after the other, in a table made and loaded for them. Not thread-safe. */
 public final class ExerciseRun {

@@ -4,7 +4,7 @@ package org.moviestore.examples.exercises;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.moviestore.LoadReport;
+import org.moviestore.table.LoadReport;
 
 /**
  * What came of all exercises on one store. Immutable.

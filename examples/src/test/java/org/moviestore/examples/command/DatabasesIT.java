@@ -69,7 +69,10 @@ class DatabasesIT {
                         .code())
                 .isZero();
         assertThat(run(url, "", "tables").lines()).containsExactly("{\"table\":\"Movies\"}");
-        assertThat(run(url, films, "load", "-").lines()).containsExactly("{\"loaded\":3,\"replaced\":0,\"refused\":0}");
+        // DynamoDB does not tell what a batch replaces.
+        String replaced = url.startsWith("dynamodb:") ? "" : "\"replaced\":0,";
+        assertThat(run(url, films, "load", "-").lines())
+                .containsExactly("{\"loaded\":3," + replaced + "\"refused\":0}");
         assertThat(run(url, "", "query", "1992", "--from", "A", "--to", "L").lines())
                 .containsExactly("{\"year\":1992,\"title\":\"Aladdin\"}");
         assertThat(run(

@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.moviestore.LoadReport;
+import org.moviestore.table.LoadReport;
 
 class ComparisonTest {
     private static final String DIGEST = "0123456789abcdef";
 
     private static StoreResult store(String name, ExerciseResult... exercises) {
-        return new StoreResult(name, new LoadReport(4609, 0, 0), Duration.ofMillis(1234), List.of(exercises));
+        return new StoreResult(
+                name, new LoadReport(4609, OptionalLong.of(0), 0), Duration.ofMillis(1234), List.of(exercises));
     }
 
     private static ExerciseResult[] results(long lastCount, String lastDigest, long remaining) {
@@ -46,8 +47,11 @@ class ComparisonTest {
     @Test
     void isAgreed_otherLoads_isFalse() {
         StoreResult one = store("memory", results(9, DIGEST, 3));
-        StoreResult other =
-                new StoreResult("dynamodb", new LoadReport(4609, 1, 0), one.loadTime(), List.of(results(9, DIGEST, 3)));
+        StoreResult other = new StoreResult(
+                "dynamodb",
+                new LoadReport(4609, OptionalLong.of(1), 0),
+                one.loadTime(),
+                List.of(results(9, DIGEST, 3)));
 
         Comparison comparison = new Comparison(List.of(one, other));
 
@@ -55,6 +59,21 @@ class ComparisonTest {
         assertThat(comparison.isAgreed()).isFalse();
         assertThat(comparison.disagreements()).isEmpty();
         assertThat(comparison.table().get(1)).endsWith("NO");
+    }
+
+    @Test
+    void isLoadAgreed_whereOneDoesNotTellWhatItReplaced_looksAtTheRest() {
+        StoreResult one = store("memory", results(9, DIGEST, 3));
+        StoreResult silent = new StoreResult(
+                "dynamodb", new LoadReport(4609, OptionalLong.empty(), 0), one.loadTime(), one.exercises());
+        StoreResult less = new StoreResult(
+                "dynamodb", new LoadReport(4608, OptionalLong.empty(), 0), one.loadTime(), one.exercises());
+        StoreResult refusing = new StoreResult(
+                "dynamodb", new LoadReport(4609, OptionalLong.empty(), 1), one.loadTime(), one.exercises());
+
+        assertThat(new Comparison(List.of(one, silent)).isLoadAgreed()).isTrue();
+        assertThat(new Comparison(List.of(one, less)).isLoadAgreed()).isFalse();
+        assertThat(new Comparison(List.of(one, refusing)).isLoadAgreed()).isFalse();
     }
 
     @Test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.moviestore;
+package org.moviestore.table;
 
-/** Is told what a bulk load does while it runs, on the thread that runs it. */
+/** Is told what a load does while it runs, on the thread that runs it. What a listener throws ends the load. */
 public interface LoadListener {
     /** Hears nothing. */
     LoadListener SILENT = new LoadListener() {

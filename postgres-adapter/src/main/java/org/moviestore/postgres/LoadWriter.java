@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.item.Item;
+import org.moviestore.postgres.Operation.Call;
+import org.moviestore.table.BatchLimits;
+import org.moviestore.table.BulkLoad;
+
+/**
+ * Stores the items of one load: by COPY into the table itself, which is fastest, until the server refuses that, since
+ * there is an item with a key already or for any other reason. Nothing is stored of what was refused; it and all that
+ * follows goes by statements that replace what is there, and that tell what else is wrong.
+ */
+final class LoadWriter implements BulkLoad.Writer<PutRow> {
+    static final BatchLimits LIMITS = new BatchLimits(1, 2000, 2);
+
+    private final Connections connections;
+    private final TableLayout layout;
+    private final BatchSql sql;
+    private final Call call;
+    private volatile boolean copying = true;
+
+    LoadWriter(Connections connections, TableLayout layout, BatchSql sql) {
+        this.connections = connections;
+        this.layout = layout;
+        this.sql = sql;
+        this.call = Operation.LOAD.on(layout.schema().tableName());
+    }
+
+    @Override
+    public PutRow rowOf(Item item) {
+        return PutRow.of(layout, item);
+    }
+
+    @Override
+    public int compare(PutRow left, PutRow right) {
+        return PutRow.ORDER.compare(left, right);
+    }
+
+    @Override
+    public int store(List<PutRow> rows) {
+        if (copying && isCopied(rows)) {
+            return 0;
+        }
+        copying = false;
+        return put(rows);
+    }
+
+    /** Says whether the rows are stored; none of them is if not. */
+    private boolean isCopied(List<PutRow> rows) {
+        try {
+            return connections.write(call, connection -> copy(connection, rows));
+        } catch (RequestRejectedException e) {
+            return false;
+        }
+    }
+
+    private boolean copy(Connection connection, List<PutRow> rows) throws SQLException {
+        if (!CopyRows.isPossible(connection)) {
+            return false;
+        }
+        try (CopyRows copy = CopyRows.begin(connection, sql.copy())) {
+            for (PutRow row : rows) {
+                copy.add(row);
+            }
+            copy.store();
+            return true;
+        }
+    }
+
+    /** Stores rows in place of those that are there, and returns how many are. */
+    private int put(List<PutRow> rows) {
+        int replaced = 0;
+        Iterator<PutRow> rest = rows.iterator();
+        while (rest.hasNext()) {
+            Sql put = sql.putAndCount(PutRow.take(rest, BatchCalls.MAX_WRITE_BYTES));
+            replaced += connections.write(call, connection -> count(connection, put));
+        }
+        return replaced;
+    }
+
+    private static int count(Connection connection, Sql put) throws SQLException {
+        try (PreparedStatement statement = put.prepare(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
