@@ -11,107 +11,118 @@ import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 
 /** The calls of one load, each of which stores some items. */
-abstract class LoadCalls<R> implements BatchRun.Calls<List<LoadPut<R>>> {
-    private final TableSchema schema;
-
-    private LoadCalls(TableSchema schema) {
-        this.schema = schema;
-    }
-
-    final TableSchema schema() {
-        return schema;
-    }
+sealed interface LoadCalls<R> extends BatchRun.Calls<List<LoadPut<R>>> {
+    TableSchema schema();
 
     /** Returns what the backend is sent of an item that has been checked. */
-    abstract R rowOf(Item item);
+    R rowOf(Item item);
 
     /** Compares puts by the order in which they should be sent. */
-    abstract int compare(LoadPut<R> left, LoadPut<R> right);
+    int compare(LoadPut<R> left, LoadPut<R> right);
 
     /** Returns how many items were in the place of those stored, if that is known. */
-    abstract OptionalLong replaced();
+    OptionalLong replaced();
 
     static <R> List<R> rows(List<LoadPut<R>> puts) {
         return puts.stream().map(LoadPut::row).toList();
     }
 
     @Override
-    public final List<Key> keys(List<LoadPut<R>> puts) {
+    default List<Key> keys(List<LoadPut<R>> puts) {
         return puts.stream().map(LoadPut::key).toList();
     }
 
     @Override
-    public final int size(List<LoadPut<R>> puts) {
+    default int size(List<LoadPut<R>> puts) {
         return puts.size();
     }
 
     @Override
-    public final List<LoadPut<R>> only(List<LoadPut<R>> puts, List<Key> keys) {
+    default List<LoadPut<R>> only(List<LoadPut<R>> puts, List<Key> keys) {
         Set<Key> kept = new HashSet<>(keys);
         return puts.stream().filter(put -> kept.contains(put.key())).toList();
     }
 
-    @Override
-    public final String toString() {
+    private static String describe(TableSchema schema) {
         return "a load of table " + schema.tableName();
     }
 
     /** Calls of {@link DocumentTable#batchWrite}, which does not tell what was there. */
-    static final class ByBatches extends LoadCalls<Item> {
+    final class ByBatches implements LoadCalls<Item> {
         private final DocumentTable table;
 
         ByBatches(DocumentTable table) {
-            super(table.schema());
             this.table = table;
         }
 
         @Override
-        Item rowOf(Item item) {
+        public TableSchema schema() {
+            return table.schema();
+        }
+
+        @Override
+        public String toString() {
+            return describe(schema());
+        }
+
+        @Override
+        public Item rowOf(Item item) {
             return item;
         }
 
         @Override
-        int compare(LoadPut<Item> left, LoadPut<Item> right) {
+        public int compare(LoadPut<Item> left, LoadPut<Item> right) {
             return 0;
         }
 
         @Override
         public List<Key> send(List<LoadPut<Item>> puts) {
-            return table.batchWrite(BatchWriteRequest.ofPuts(schema(), rows(puts)))
+            return table.batchWrite(BatchWriteRequest.ofPuts(schema(), LoadCalls.rows(puts)))
                     .unprocessed();
         }
 
         @Override
-        OptionalLong replaced() {
+        public OptionalLong replaced() {
             return OptionalLong.empty();
         }
     }
 
     /** Calls of a backend's own writer. */
-    static final class ByWriter<R> extends LoadCalls<R> {
+    final class ByWriter<R> implements LoadCalls<R> {
+        private final TableSchema schema;
         private final BulkLoad.Writer<R> writer;
         private final AtomicLong replaced = new AtomicLong();
         private volatile boolean certain = true;
 
         ByWriter(TableSchema schema, BulkLoad.Writer<R> writer) {
-            super(schema);
+            this.schema = schema;
             this.writer = writer;
         }
 
         @Override
-        R rowOf(Item item) {
+        public TableSchema schema() {
+            return schema;
+        }
+
+        @Override
+        public String toString() {
+            return describe(schema);
+        }
+
+        @Override
+        public R rowOf(Item item) {
             return writer.rowOf(item);
         }
 
         @Override
-        int compare(LoadPut<R> left, LoadPut<R> right) {
+        public int compare(LoadPut<R> left, LoadPut<R> right) {
             return writer.compare(left.row(), right.row());
         }
 
         @Override
         public List<Key> send(List<LoadPut<R>> puts) {
             try {
-                replaced.addAndGet(writer.store(rows(puts)));
+                replaced.addAndGet(writer.store(LoadCalls.rows(puts)));
                 return List.of();
             } catch (OutcomeUnknownException e) {
                 // It is sent again, and may then find what it stored itself.
@@ -121,7 +132,7 @@ abstract class LoadCalls<R> implements BatchRun.Calls<List<LoadPut<R>>> {
         }
 
         @Override
-        OptionalLong replaced() {
+        public OptionalLong replaced() {
             return certain ? OptionalLong.of(replaced.get()) : OptionalLong.empty();
         }
     }
