@@ -8,16 +8,24 @@ import java.time.Duration;
  *
  * @param items the items of the table that is read
  * @param writtenItems the items of the table that is written, of which a quarter is written again and again
+ * @param smallHeapItems the items that go through a small heap
  * @param rounds how often every contender has its turn
  * @param slice how long a turn takes, unless one call takes longer
  * @param warmUp how long each contender is warmed up
  * @param longest how long a contest may take before there are fewer rounds, though never fewer than a third
  */
-record Scale(int items, int writtenItems, int rounds, Duration slice, Duration warmUp, Duration longest) {
-    static final Scale FULL =
-            new Scale(100_000, 20_000, 41, Duration.ofMillis(80), Duration.ofSeconds(4), Duration.ofMinutes(5));
-    static final Scale QUICK =
-            new Scale(30_000, 20_000, 41, Duration.ofMillis(15), Duration.ofMillis(1200), Duration.ofSeconds(12));
+record Scale(
+        int items,
+        int writtenItems,
+        int smallHeapItems,
+        int rounds,
+        Duration slice,
+        Duration warmUp,
+        Duration longest) {
+    static final Scale FULL = new Scale(
+            100_000, 20_000, 1_000_000, 41, Duration.ofMillis(80), Duration.ofSeconds(4), Duration.ofMinutes(5));
+    static final Scale QUICK = new Scale(
+            30_000, 20_000, 100_000, 41, Duration.ofMillis(15), Duration.ofMillis(1200), Duration.ofSeconds(12));
 
     private static final int PARTITION = 940;
 

@@ -44,6 +44,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void list_ofAQuickRun_leavesOutWhatTakesLongUnlessItIsNamed() {
+        run("--list", "--quick");
+        run("--list", "--quick", "--only", "load-1m");
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSameSizeAs(Goal.values())
+                .last()
+                .asString()
+                .contains("load-1m");
+    }
+
+    @Test
     void only_unknownName_isWrongUsage() {
         int code = run("--only", "get,got");
 
