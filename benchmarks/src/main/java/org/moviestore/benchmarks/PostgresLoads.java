@@ -42,7 +42,7 @@ final class PostgresLoads {
                         }),
                 Gauge.once(
                         Goal.LOAD_1M,
-                        () -> SmallHeap.load(arena.url(), arena.scale().smallHeapItems())));
+                        () -> SmallHeap.load(arena.url(), arena.scale().manyItems())));
     }
 
     private void load() {

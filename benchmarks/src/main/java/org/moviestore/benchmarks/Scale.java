@@ -8,20 +8,14 @@ import java.time.Duration;
  *
  * @param items the items of the table that is read
  * @param writtenItems the items of the table that is written, of which a quarter is written again and again
- * @param smallHeapItems the items that go through a small heap
+ * @param manyItems the items of what is measured with many: as many as go through a small heap, or into memory
  * @param rounds how often every contender has its turn
  * @param slice how long a turn takes, unless one call takes longer
  * @param warmUp how long each contender is warmed up
  * @param longest how long a contest may take before there are fewer rounds, though never fewer than a third
  */
 record Scale(
-        int items,
-        int writtenItems,
-        int smallHeapItems,
-        int rounds,
-        Duration slice,
-        Duration warmUp,
-        Duration longest) {
+        int items, int writtenItems, int manyItems, int rounds, Duration slice, Duration warmUp, Duration longest) {
     static final Scale FULL = new Scale(
             100_000, 20_000, 1_000_000, 41, Duration.ofMillis(80), Duration.ofSeconds(4), Duration.ofMinutes(5));
     static final Scale QUICK = new Scale(
