@@ -66,6 +66,7 @@ final class Contests {
             case POSTGRES -> PostgresArena.open(scale);
             case DYNAMODB_CLIENT -> new DynamoClientArena();
             case DYNAMODB_LOCAL -> new DynamoLocalArena();
+            case MEMORY -> new MemoryArena(scale);
         };
     }
 

@@ -108,12 +108,20 @@ final class Films {
 
     /** Returns a movie; its versions differ in everything but the key. */
     Film film(int index, int version) {
-        Item item = Item.builder()
-                .set(Movie.YEAR, year(index))
-                .set(Movie.TITLE, titles[index])
-                .set("info", info(new SplittableRandom(31L * index + version)))
+        return Film.of(year(index), titles[index], item(year(index), titles[index], 31L * index + version));
+    }
+
+    /** Returns one of however many movies, of a hundred years, which nobody has to hold. */
+    static Item item(int index) {
+        return item(FIRST_YEAR + index % 100, makeTitle(index), 31L * index);
+    }
+
+    private static Item item(int year, String title, long seed) {
+        return Item.builder()
+                .set(Movie.YEAR, year)
+                .set(Movie.TITLE, title)
+                .set("info", info(new SplittableRandom(seed)))
                 .build();
-        return Film.of(year(index), titles[index], item);
     }
 
     /** Returns movies one after the other. */

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
-/** An amount of our own that has a limit, measured several times. */
+/** An amount of our own that has a limit. */
 final class Gauge implements Contest {
     private static final int ROUNDS = 11;
 
     private final Goal goal;
     private final Reading reading;
+    private final int rounds;
 
     /** One measurement. */
     @FunctionalInterface
@@ -19,12 +20,18 @@ final class Gauge implements Contest {
     }
 
     Gauge(Goal goal, Reading reading) {
-        this.goal = goal;
-        this.reading = reading;
+        this(goal, reading, ROUNDS);
     }
 
-    Reading reading() {
-        return reading;
+    private Gauge(Goal goal, Reading reading, int rounds) {
+        this.goal = goal;
+        this.reading = reading;
+        this.rounds = rounds;
+    }
+
+    /** Returns a gauge that is read once, since that takes long. */
+    static Gauge once(Goal goal, Reading reading) {
+        return new Gauge(goal, reading, 1);
     }
 
     @Override
@@ -39,6 +46,9 @@ final class Gauge implements Contest {
 
     @Override
     public void warmUp(Scale scale) throws Exception {
+        if (rounds == 1) {
+            return;
+        }
         long end = System.nanoTime() + scale.warmUp().toNanos();
         do {
             reading.read();
@@ -48,7 +58,7 @@ final class Gauge implements Contest {
     @Override
     public List<Result> measure(Scale scale) throws Exception {
         DoubleStream.Builder amounts = DoubleStream.builder();
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < rounds; i++) {
             amounts.add(reading.read());
         }
         Quartiles spread = Quartiles.of(amounts.build().toArray());

@@ -28,6 +28,7 @@ enum Goal {
     BATCH_PUT_1000(12, Place.POSTGRES, 0.81, 0.87, "a batch put of 1,000; raw: one upsert of arrays"),
     BATCH_PUT_5000(13, Place.POSTGRES, 10, 14, "a batch put of 5,000; raw: row by row"),
     BATCH_PUT_25(14, Place.POSTGRES, 6, 7.5, "a batch put of 25; raw: row by row"),
+    BULK_LOAD(15, Place.POSTGRES, 0.66, 0.80, "a load of 10,000 new items; raw: COPY BINARY of ready JSON"),
     BATCH_GET_100(16, Place.POSTGRES, 2.4, 3.0, "a batch get of 100 into items; raw: 100 gets, bytes"),
     BATCH_DELETE_1000(17, Place.POSTGRES, 0.91, 1.0, "a batch delete of 1,000; raw: one delete of arrays"),
     FILTERED_SCAN(18, Place.POSTGRES, 0.76, 0.85, "a scan with a filter that never raises; raw: a cast that may"),
@@ -52,7 +53,14 @@ enum Goal {
     PARTITION_AGAINST_JOOQ(30, Place.POSTGRES, 1.08, 1.6, "a partition of 940; jOOQ into records"),
     PARTITION_AGAINST_HIBERNATE(30, Place.POSTGRES, 1.08, 1.6, "a partition of 940; Hibernate's StatelessSession"),
     PARTITION_AGAINST_SPRING_DATA(
-            30, Place.POSTGRES, 1.08, 1.6, "a partition of 940; a repository of Spring Data JDBC");
+            30, Place.POSTGRES, 1.08, 1.6, "a partition of 940; a repository of Spring Data JDBC"),
+    LOAD_1M(
+            31,
+            Place.POSTGRES,
+            SmallHeap.BYTES,
+            SmallHeap.BYTES * 0.75,
+            "bytes of a heap of 64 MiB in use while 1,000,000 movies are loaded from JSON lines"),
+    MEMORY_1M(32, Place.MEMORY, 600, 450, "bytes of memory for each of 1,000,000 small items in the memory store");
 
     /** Where contests are held. */
     enum Place {
@@ -61,7 +69,9 @@ enum Goal {
         /** On canned answers, so that nothing but the client is measured. */
         DYNAMODB_CLIENT,
         /** On DynamoDB Local. */
-        DYNAMODB_LOCAL
+        DYNAMODB_LOCAL,
+        /** In this process. */
+        MEMORY
     }
 
     private final int number;
@@ -97,6 +107,11 @@ enum Goal {
 
     String description() {
         return description;
+    }
+
+    /** Says whether it takes so long that only a full measurement has it. */
+    boolean isLong() {
+        return this == LOAD_1M || this == MEMORY_1M;
     }
 
     /** Says whether less is better. */

@@ -41,22 +41,24 @@ final class PostgresArena implements Arena {
     private final PostgresStore store;
     private final DocumentTable movies;
     private final DocumentTable writtenMovies;
+    private final DocumentTable loadedMovies;
     private final Films films;
     private final Films writtenFilms;
     private final List<Film> newVersions;
-    private final int exportedItems;
+    private final Scale scale;
     private @Nullable DocumentTable exportedMovies;
     private @Nullable DocumentTable ratedMovies;
 
     private PostgresArena(Scale scale) {
+        this.scale = scale;
         this.server = toBeClosed(LocalPostgres.embedded(Durability.FULL));
         this.pool = pool(POOL_SIZE, "");
         this.store = store(POOL_SIZE);
         this.movies = store.createTable(MovieStore.schema(RawReads.TABLE));
         this.writtenMovies = store.createTable(MovieStore.schema(RawWrites.TABLE));
+        this.loadedMovies = store.createTable(MovieStore.schema(RawCopy.TABLE));
         this.films = new Films(scale.items(), scale.partitions());
         this.writtenFilms = new Films(scale.writtenItems(), scale.partitions());
-        this.exportedItems = scale.exportedItems();
         this.newVersions = writtenFilms.films(0, scale.writtenItems() / 4, 1);
     }
 
@@ -138,6 +140,25 @@ final class PostgresArena implements Arena {
         return writtenMovies;
     }
 
+    /** Returns the table that nothing is in until a contest loads it. */
+    DocumentTable loadedMovies() {
+        return loadedMovies;
+    }
+
+    void emptyLoadedMovies() throws SQLException {
+        execute("TRUNCATE \"LoadedMovies\"");
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    /** Returns the URL by which another process opens a store on the server. */
+    String url() {
+        return "postgresql://" + server.user() + ":" + server.password() + "@" + server.host() + ":" + server.port()
+                + "/" + server.database();
+    }
+
     Films films() {
         return films;
     }
@@ -154,7 +175,7 @@ final class PostgresArena implements Arena {
     /** Returns a larger table than the one that is read, made when it is first asked for, of the same movies. */
     DocumentTable exportedMovies() throws SQLException {
         if (exportedMovies == null) {
-            exportedMovies = copy(PostgresExports.TABLE, exportedItems);
+            exportedMovies = copy(PostgresExports.TABLE, scale.exportedItems());
         }
         return exportedMovies;
     }
@@ -191,6 +212,7 @@ final class PostgresArena implements Arena {
                         new PostgresExports(this).contests(),
                         new PostgresWrites(this).contests(),
                         new PostgresBatches(this).contests(),
+                        new PostgresLoads(this).contests(),
                         new PostgresMemory(this).contests(),
                         new Peers(this).contests())
                 .flatMap(List::stream)
@@ -215,19 +237,23 @@ final class PostgresArena implements Arena {
 
     @Override
     public void settle() throws SQLException {
-        execute("VACUUM ANALYZE \"Movies\"", "VACUUM ANALYZE \"WrittenMovies\"", "CHECKPOINT");
+        execute(
+                "VACUUM ANALYZE \"Movies\"",
+                "VACUUM ANALYZE \"WrittenMovies\"",
+                "VACUUM ANALYZE \"LoadedMovies\"",
+                "CHECKPOINT");
     }
 
     @Override
     public void restore() throws SQLException {
-        execute("TRUNCATE \"WrittenMovies\"");
+        execute("TRUNCATE \"WrittenMovies\", \"LoadedMovies\"");
         load(writtenMovies, writtenFilms);
     }
 
     @Override
     public List<String> state() throws SQLException {
-        String rows = "SELECT format('%s %s %s %s', year, title, item_size, item) FROM \"WrittenMovies\""
-                + " ORDER BY year, title";
+        String rows = "SELECT format('%s %s %s %s', year, title, item_size, item) FROM"
+                + " (SELECT * FROM \"WrittenMovies\" UNION ALL SELECT * FROM \"LoadedMovies\") AS t ORDER BY year, title";
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(rows)) {

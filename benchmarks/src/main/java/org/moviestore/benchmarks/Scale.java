@@ -9,17 +9,39 @@ import java.time.Duration;
  * @param items the items of the table that is read
  * @param exportedItems the items of the table that is exported
  * @param writtenItems the items of the table that is written, of which a quarter is written again and again
+ * @param manyItems the items of what is measured with many: as many as go through a small heap, or into memory
  * @param rounds how often every contender has its turn
  * @param slice how long a turn takes, unless one call takes longer
  * @param warmUp how long each contender is warmed up
  * @param longest how long a contest may take before there are fewer rounds, though never fewer than a third
  */
 record Scale(
-        int items, int exportedItems, int writtenItems, int rounds, Duration slice, Duration warmUp, Duration longest) {
+        int items,
+        int exportedItems,
+        int writtenItems,
+        int manyItems,
+        int rounds,
+        Duration slice,
+        Duration warmUp,
+        Duration longest) {
     static final Scale FULL = new Scale(
-            100_000, 500_000, 20_000, 41, Duration.ofMillis(80), Duration.ofSeconds(4), Duration.ofMinutes(5));
+            100_000,
+            500_000,
+            20_000,
+            1_000_000,
+            41,
+            Duration.ofMillis(80),
+            Duration.ofSeconds(4),
+            Duration.ofMinutes(5));
     static final Scale QUICK = new Scale(
-            30_000, 30_000, 20_000, 41, Duration.ofMillis(15), Duration.ofMillis(1200), Duration.ofSeconds(12));
+            30_000,
+            30_000,
+            20_000,
+            100_000,
+            41,
+            Duration.ofMillis(15),
+            Duration.ofMillis(1200),
+            Duration.ofSeconds(12));
 
     private static final int PARTITION = 940;
 

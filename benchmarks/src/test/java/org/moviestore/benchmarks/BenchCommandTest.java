@@ -47,6 +47,20 @@ class BenchCommandTest {
     }
 
     @Test
+    void list_ofAQuickRun_leavesOutWhatTakesLong() {
+        run("--list", "--quick");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("bulk-load").doesNotContain("load-1m");
+    }
+
+    @Test
+    void list_ofAQuickRunOfWhatTakesLong_hasIt() {
+        run("--list", "--quick", "--only", "load-1m");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("load-1m").hasLineCount(1);
+    }
+
+    @Test
     void only_unknownName_isWrongUsage() {
         int code = run("--only", "get,got");
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Whether all contenders of a contest do the same, on little data, and none of them nothing. */
 class ContestsIT {
     private static final Scale SMALL =
-            new Scale(240, 500, 120, 3, Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(1));
+            new Scale(240, 500, 120, 2000, 3, Duration.ofMillis(1), Duration.ZERO, Duration.ofSeconds(1));
 
     @ParameterizedTest
     @EnumSource(Goal.Place.class)

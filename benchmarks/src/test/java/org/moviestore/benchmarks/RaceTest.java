@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RaceTest {
     private static final Scale SCALE =
-            new Scale(1, 1, 1, 9, Duration.ofNanos(20_000), Duration.ZERO, Duration.ofMinutes(1));
+            new Scale(1, 1, 1, 1, 9, Duration.ofNanos(20_000), Duration.ZERO, Duration.ofMinutes(1));
 
     private final AtomicLong clock = new AtomicLong();
 

@@ -19,7 +19,8 @@ import org.moviestore.table.BulkLoad;
  * follows goes by statements that replace what is there, and that tell what else is wrong.
  */
 final class LoadWriter implements BulkLoad.Writer<PutRow> {
-    static final BatchLimits LIMITS = new BatchLimits(1, 2000, 2);
+    /** The larger a call is, the less of it is its commit; more rows than these take memory and gain little. */
+    private static final int ROWS_AT_ONCE = 4000;
 
     private final Connections connections;
     private final TableLayout layout;
@@ -32,6 +33,15 @@ final class LoadWriter implements BulkLoad.Writer<PutRow> {
         this.layout = layout;
         this.sql = sql;
         this.call = Operation.LOAD.on(layout.schema().tableName());
+    }
+
+    /**
+     * Two calls at once make use of two processors of the server. A client with one of its own is busy enough with one,
+     * and with two calls it would only lose what its cache holds.
+     */
+    static BatchLimits limits() {
+        int calls = Math.min(2, Runtime.getRuntime().availableProcessors());
+        return new BatchLimits(ROWS_AT_ONCE, ROWS_AT_ONCE / calls, calls);
     }
 
     @Override

@@ -167,7 +167,7 @@ final class PostgresTable implements DocumentTable {
     @Override
     public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
         return BulkLoad.over(this)
-                .by(new LoadWriter(connections, layout, batchSql), LoadWriter.LIMITS)
+                .by(new LoadWriter(connections, layout, batchSql), LoadWriter.limits())
                 .run(records, listener);
     }
 
