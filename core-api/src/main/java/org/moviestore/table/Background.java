@@ -49,13 +49,18 @@ final class Background<T> {
         try {
             return work.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException mistake ? mistake : new IllegalStateException(e.getCause());
+            throw thrown(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the work has not ended", e);
         }
+    }
+
+    /** Returns what work on another thread threw, or throws it if that was an error. */
+    static RuntimeException thrown(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException mistake ? mistake : new IllegalStateException(e.getCause());
     }
 }

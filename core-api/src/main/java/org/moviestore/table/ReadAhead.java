@@ -56,10 +56,7 @@ final class ReadAhead<T> {
             cancel();
             return read.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw Background.thrown(e);
         }
     }
 
