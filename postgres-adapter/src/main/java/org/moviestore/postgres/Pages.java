@@ -73,7 +73,9 @@ final class Pages {
         Call call = call(request);
         Reading first = reading(request);
         return run(call, first.statement, first.reader).orElseGet(() -> {
-            Reading measured = measured(request, pageSql(request));
+            KeyRange range = KeyRange.of(sql.layout(), request);
+            PageSql page = new PageSql(sql.layout(), request, range, selection(request));
+            Reading measured = measured(request, page, range);
             return run(call, measured.statement, measured.reader).orElseThrow();
         });
     }
@@ -84,29 +86,25 @@ final class Pages {
     /** Returns how a page is read now, or at first. */
     private Reading reading(PageRequest request) {
         KeyRange range = KeyRange.of(sql.layout(), request);
+        Optional<SqlExpression> selection = selection(request);
         if (request.select() == Select.COUNT) {
-            CountSql count = new CountSql(sql.layout(), request, range, selection(request));
+            CountSql count = new CountSql(sql.layout(), request, range, selection);
             return new Reading(count.statement(), row -> Optional.of(count(row, request, count, range)));
         }
-        if (!isFilteringSlow && !isSelected(request)) {
+        if (!isFilteringSlow && selection.isEmpty()) {
             Optional<SweepSql> sweep = SweepSql.of(sql.layout(), request, range);
             if (sweep.isPresent()) {
                 return new Reading(
                         sweep.get().statement(), rows -> Optional.of(swept(rows, request, sweep.get(), range)));
             }
         }
-        PageSql page = pageSql(request);
+        PageSql page = new PageSql(sql.layout(), request, range, selection);
         return page.mayBeOfSmallItems() && !areItemsLarge
                 ? new Reading(page.ofSmallItems(), rows -> collectSmall(rows, request, page, range))
-                : measured(request, page);
+                : measured(request, page, range);
     }
 
-    private PageSql pageSql(PageRequest request) {
-        return new PageSql(sql.layout(), request, KeyRange.of(sql.layout(), request), selection(request));
-    }
-
-    private Reading measured(PageRequest request, PageSql page) {
-        KeyRange range = KeyRange.of(sql.layout(), request);
+    private Reading measured(PageRequest request, PageSql page, KeyRange range) {
         return new Reading(page.statement(), rows -> Optional.of(collect(rows, request, page, range)));
     }
 

@@ -2,14 +2,12 @@
 package org.moviestore.postgres;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Operand;
-import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.table.PageRequest;
@@ -17,10 +15,10 @@ import org.moviestore.table.QueryRequest;
 
 /** Makes of a filter a test that filter indexes answer, and that holds wherever the filter does. */
 final class Prefilter implements Condition.Visitor<Optional<SqlExpression>> {
-    private final Collection<FilterIndex> indexes;
+    private final Set<FilterIndex> indexes;
     private final String column;
 
-    private Prefilter(Collection<FilterIndex> indexes, String column) {
+    private Prefilter(Set<FilterIndex> indexes, String column) {
         this.indexes = indexes;
         this.column = column;
     }
@@ -77,7 +75,7 @@ final class Prefilter implements Condition.Visitor<Optional<SqlExpression>> {
 
     /** Returns the test of whether an index by the place finds one of the values there, or text and binary too. */
     private Optional<SqlExpression> found(Operand place, List<AttributeValue> values, boolean orAnyText) {
-        if (!(place instanceof Operand.Path path) || indexes.stream().noneMatch(isBy(path.path()))) {
+        if (!(place instanceof Operand.Path path) || !indexes.contains(new FilterIndex(path.path()))) {
             return Optional.empty();
         }
         String keys = new FilterIndex(path.path()).keys(column);
@@ -92,29 +90,23 @@ final class Prefilter implements Condition.Visitor<Optional<SqlExpression>> {
         });
     }
 
-    private static Predicate<FilterIndex> isBy(AttributePath path) {
-        return index -> index.path().equals(path);
-    }
-
     @Override
     public Optional<SqlExpression> and(Condition.And condition) {
-        List<SqlExpression> useful = condition.conditions().stream()
-                .map(each -> each.accept(this))
-                .flatMap(Optional::stream)
-                .toList();
+        List<SqlExpression> useful = useful(condition.conditions());
         return useful.isEmpty() ? Optional.empty() : Optional.of(joined(useful, " AND "));
     }
 
     @Override
     public Optional<SqlExpression> or(Condition.Or condition) {
-        return all(
-                condition.conditions().stream().map(each -> each.accept(this)).toList(), " OR ");
+        List<SqlExpression> useful = useful(condition.conditions());
+        return useful.size() < condition.conditions().size() ? Optional.empty() : Optional.of(joined(useful, " OR "));
     }
 
-    private static Optional<SqlExpression> all(List<Optional<SqlExpression>> parts, String operator) {
-        List<SqlExpression> present = new ArrayList<>();
-        parts.forEach(part -> part.ifPresent(present::add));
-        return present.size() < parts.size() ? Optional.empty() : Optional.of(joined(present, operator));
+    private List<SqlExpression> useful(List<Condition> conditions) {
+        return conditions.stream()
+                .map(each -> each.accept(this))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static SqlExpression joined(List<SqlExpression> parts, String operator) {
