@@ -150,15 +150,18 @@ public interface DocumentTable {
      *
      * <p>A record whose item may not be written is refused: the listener hears which one and why, and the others are
      * stored. A load is no unit: its items are stored one by one, others may read and write between them, and what was
-     * stored stays when the load fails, of which the listener has then heard how much it is. What fails in a way that
-     * may pass is tried again, as by {@link Batches}. To load the same items again is safe.
+     * stored stays when the load fails. If the records or the backend made it fail, the listener has then heard how
+     * much that is; of a mistake, such as to close the store meanwhile, it may have heard too little. What fails in a
+     * way that may pass is tried again, as by {@link Batches}. To load the same items again is safe.
      *
      * <p>A thread that is interrupted begins no more writes, waits for those that have begun, throws
-     * {@link StoreUnavailableException} and stays interrupted. What the records or the listener throw ends the load and
-     * is thrown.
+     * {@link StoreUnavailableException} and stays interrupted; if those were the last and stored all, the load has
+     * succeeded, and its report is returned. What the records or the listener throw ends the load and is thrown, unless
+     * the backend failed before: then it is suppressed in what tells that.
      *
      * @throws org.moviestore.error.StoreException if the backend does not take an item; the message begins with the
-     *     record's place if it is that record which the backend refuses
+     *     record's place if it is that record which the backend refuses: the first of those sent together, if none is
+     *     refused only beside others. Where the others tried are refused as well, none is named
      */
     default LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
         return BulkLoad.over(this).run(records, listener);

@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.StoreException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 
@@ -41,6 +43,11 @@ sealed interface LoadCalls<R> extends BatchRun.Calls<List<LoadPut<R>>> {
     default List<LoadPut<R>> only(List<LoadPut<R>> puts, List<Key> keys) {
         Set<Key> kept = new HashSet<>(keys);
         return puts.stream().filter(put -> kept.contains(put.key())).toList();
+    }
+
+    /** Returns why a load ends whose thread was interrupted. */
+    default StoreException interrupted() {
+        return new StoreUnavailableException(this + " was interrupted; what it has stored stays; load the rest again");
     }
 
     private static String describe(TableSchema schema) {

@@ -20,7 +20,8 @@ final class LoadChunk<R> {
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final BatchLimits limits;
-    private final Map<Key, LoadPut<R>> puts = new LinkedHashMap<>();
+    /** In the order in which they came, a put that stands for others where it came itself. */
+    private final Map<Key, LoadPut<R>> puts = new LinkedHashMap<>(16, 0.75F, true);
     /** How many others a put stands for, where there are any. */
     private final Map<Key, Integer> superseded = new HashMap<>();
 
@@ -48,7 +49,7 @@ final class LoadChunk<R> {
         return count >= (long) limits.writes() * limits.parallelCalls() || bytes >= MAX_BYTES;
     }
 
-    /** Returns the puts, in the order in which their keys came first. */
+    /** Returns the puts, in the order of the records that they are made of. */
     Collection<LoadPut<R>> puts() {
         return Collections.unmodifiableCollection(puts.values());
     }
@@ -63,6 +64,11 @@ final class LoadChunk<R> {
             parts.add(all.subList(from, Math.min(from + size, all.size())));
         }
         return parts;
+    }
+
+    /** Returns how many puts one call takes. */
+    int callSize() {
+        return limits.writes();
     }
 
     /** Returns how many puts there are, with those that others stand for. */

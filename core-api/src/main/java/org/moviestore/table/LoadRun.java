@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.StoreException;
-import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
@@ -79,7 +78,7 @@ final class LoadRun<R> {
     private void write(LoadChunk<R> chunk) {
         awaitWritten();
         if (Thread.currentThread().isInterrupted()) {
-            throw interrupted();
+            throw calls.interrupted();
         }
         if (!chunk.isEmpty()) {
             writing = new Writing<>(chunk, Background.start("moviestore-load", () -> left(chunk)));
@@ -88,10 +87,6 @@ final class LoadRun<R> {
 
     private Map<Key, StoreException> left(LoadChunk<R> chunk) {
         return new BatchRun<>(calls, pause, chunk.parts(calls::compare)).run(limits.parallelCalls());
-    }
-
-    private StoreException interrupted() {
-        return new StoreUnavailableException(calls + " was interrupted; what it has stored stays; load the rest again");
     }
 
     /** Waits until nothing is being written any more, and tells the listener how much that was. */
@@ -110,22 +105,29 @@ final class LoadRun<R> {
     private void finish(LoadChunk<R> chunk, Map<Key, StoreException> left) {
         loaded += chunk.count() - left.keySet().stream().mapToInt(chunk::count).sum();
         superseded += chunk.superseded();
-        try {
-            if (!left.isEmpty()) {
-                throw failure(chunk, left);
-            }
-        } finally {
-            listener.loaded(loaded);
+        if (!left.isEmpty()) {
+            throw failure(chunk, left);
         }
+        listener.loaded(loaded);
     }
 
-    private StoreException failure(LoadChunk<R> chunk, Map<Key, StoreException> left) {
-        if (Thread.currentThread().isInterrupted()) {
-            return interrupted();
+    /** Returns why some of a chunk is left, after telling the listener what was stored to find out too. */
+    private RuntimeException failure(LoadChunk<R> chunk, Map<Key, StoreException> left) {
+        boolean isOneOfMany = left.size() == 1 && loaded > 0;
+        LoadFailure<R> failure = new LoadFailure<>(calls, chunk, left, isOneOfMany);
+        RuntimeException reason;
+        try {
+            reason = failure.reason();
+        } catch (RuntimeException mistake) {
+            reason = mistake;
         }
-        LoadFailure<R> failure = new LoadFailure<>(calls, chunk, left, loaded > 0);
-        StoreException reason = failure.reason();
         loaded += failure.stored();
+        try {
+            listener.loaded(loaded);
+        } catch (RuntimeException | Error e) {
+            // The load had failed before.
+            reason.addSuppressed(e);
+        }
         return reason;
     }
 
@@ -133,7 +135,7 @@ final class LoadRun<R> {
     private void endBecauseOf(Throwable reason) {
         try {
             awaitWritten();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reason.addSuppressed(e);
         }
     }

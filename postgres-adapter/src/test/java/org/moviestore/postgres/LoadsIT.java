@@ -164,6 +164,25 @@ class LoadsIT {
         assertThat(loaded).containsExactly(0L);
     }
 
+    /** Such a role may copy, but not replace what is there. */
+    @Test
+    void load_byARoleThatMayOnlyInsert_namesNoItem() {
+        String role = "load_inserter";
+        TestServer.execute(DATABASE, "CREATE ROLE " + role + " LOGIN PASSWORD '" + role + "'");
+        TestServer.execute(DATABASE, "GRANT INSERT ON \"Loaded\" TO " + role);
+        table.put(item(8500, "old"));
+
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(DATABASE, role, role))) {
+            assertThatExceptionOfType(RequestRejectedException.class)
+                    .isThrownBy(() -> load(store.table("Loaded"), items(0, 9000, "new")))
+                    .withMessageStartingWith("cannot load items into table Loaded: permission denied")
+                    .withMessageContaining("the role needs SELECT, INSERT and UPDATE on the table");
+        }
+        assertThat(loaded).startsWith(4000L, 8000L);
+        assertThat(rows("count(*)", "item ->> 'v' = 'new'"))
+                .containsExactly(loaded.get(loaded.size() - 1).toString());
+    }
+
     @Test
     void load_overConnectionsThatCannotCopy_storesAllTheSame() {
         try (StatementLog log = new StatementLog(DATABASE);
