@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.table.BatchGetRequest;
@@ -172,10 +174,18 @@ final class MemoryTable implements DocumentTable {
         public int store(List<Item> items) {
             TableData data = store.data(schema);
             if (!data.schema().indexes().equals(schema.indexes())) {
-                // An index that came since may not take an item that was checked without it.
-                BatchWriteRequest.ofPuts(data.schema(), items);
+                check(items, data.schema());
             }
             return putAll(data, items);
+        }
+
+        /** An index that came since may not take an item that was checked without it. */
+        private static void check(List<Item> items, TableSchema now) {
+            try {
+                BatchWriteRequest.ofPuts(now, items);
+            } catch (InvalidRequestException e) {
+                throw new RequestRejectedException(e.code(), e.getMessage(), e);
+            }
         }
     }
 

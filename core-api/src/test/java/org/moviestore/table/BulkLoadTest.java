@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue.NumberValue;
 import org.moviestore.item.ErrorCode;
@@ -253,8 +254,12 @@ class BulkLoadTest {
                 .build();
         store.updateTable("Notes", TableChange.addIndex(byN));
 
-        assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> sound.load(records(Stream.of(Item.of("id", 1, "n", "text"))), LoadListener.SILENT))
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.KEY_TYPE));
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> sound.load(
+                        records(Stream.of(item(1, 1), item(2, 2), Item.of("id", 3, "n", "text"), item(4, 4))), told))
+                .withMessageStartingWith("item 3: ")
+                .satisfies(refusal -> assertThat(refusal.code()).contains(ErrorCode.KEY_TYPE));
+        assertThat(told.loaded).containsExactly((long) stored().size());
+        assertThat(stored().values()).contains(item(1, 1), item(2, 2));
     }
 }
