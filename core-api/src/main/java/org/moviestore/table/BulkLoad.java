@@ -10,8 +10,8 @@ import org.moviestore.item.Item;
 /**
  * Carries out {@link DocumentTable#load} for adapters: reads records and checks them on the caller's thread while the
  * ones before them are stored by others, in calls of as many as the backend takes, several at once, and no more than
- * some thousand records and a few MiB of their items in all. Calls that fail in a way that may pass are made again as
- * {@link Batches} does. Immutable.
+ * some thousand records and a few MiB of what is held of their items in all. Calls that fail in a way that may pass are
+ * made again as {@link Batches} does. Immutable.
  */
 public final class BulkLoad {
     private final DocumentTable table;
@@ -30,6 +30,14 @@ public final class BulkLoad {
          * after it has read the item.
          */
         R rowOf(Item item);
+
+        /**
+         * Returns about how many bytes what is sent of an item takes: that of an item of so many bytes, which is the
+         * answer unless this says better. No more is held at once than a few MiB.
+         */
+        default long bytes(R row, int itemBytes) {
+            return itemBytes;
+        }
 
         /** Compares what is sent of two items by the order in which it should be sent; all is equal otherwise. */
         default int compare(R left, R right) {

@@ -145,8 +145,8 @@ public interface DocumentTable {
     /**
      * Stores any number of items, each in place of any with the same key; of two with the same key the later one stays.
      * They are read on this thread, some at a time, while those before them are written by others, so that memory is
-     * bounded by some thousand records and a few MiB of their items, however many there are. No thread outlives the
-     * call.
+     * bounded by some thousand records and a few MiB of what is sent of their items, however many there are. No thread
+     * outlives the call.
      *
      * <p>A record whose item may not be written is refused: the listener hears which one and why, and the others are
      * stored. A load is no unit: its items are stored one by one, others may read and write between them, and what was

@@ -19,6 +19,11 @@ sealed interface LoadCalls<R> extends BatchRun.Calls<List<LoadPut<R>>> {
     /** Returns what the backend is sent of an item that has been checked. */
     R rowOf(Item item);
 
+    /** Returns about how many bytes what the backend is sent of an item of so many bytes takes. */
+    default long bytes(R row, int itemBytes) {
+        return itemBytes;
+    }
+
     /** Compares puts by the order in which they should be sent. */
     int compare(LoadPut<R> left, LoadPut<R> right);
 
@@ -119,6 +124,11 @@ sealed interface LoadCalls<R> extends BatchRun.Calls<List<LoadPut<R>>> {
         @Override
         public R rowOf(Item item) {
             return writer.rowOf(item);
+        }
+
+        @Override
+        public long bytes(R row, int itemBytes) {
+            return writer.bytes(row, itemBytes);
         }
 
         @Override

@@ -32,12 +32,13 @@ final class LoadChunk<R> {
         this.limits = limits;
     }
 
-    void add(LoadPut<R> put, int itemBytes) {
+    /** Adds a put of whose item what is sent takes so many bytes. */
+    void add(LoadPut<R> put, long rowBytes) {
         if (puts.put(put.key(), put) != null) {
             superseded.merge(put.key(), 1, Integer::sum);
         }
         count++;
-        bytes += itemBytes;
+        bytes += rowBytes;
     }
 
     boolean isEmpty() {

@@ -71,7 +71,8 @@ final class LoadRun<R> {
             listener.refused(record.place(), e.getMessage());
             return;
         }
-        chunk.add(new LoadPut<>(key, record.place(), calls.rowOf(item)), item.sizeInBytes());
+        R row = calls.rowOf(item);
+        chunk.add(new LoadPut<>(key, record.place(), row), calls.bytes(row, item.sizeInBytes()));
     }
 
     /** Begins to write a chunk when the one before has been written, so that the later of two records wins. */

@@ -262,4 +262,31 @@ class BulkLoadTest {
         assertThat(told.loaded).containsExactly((long) stored().size());
         assertThat(stored().values()).contains(item(1, 1), item(2, 2));
     }
+
+    /** A writer of rows of which three are as much as may be held. */
+    private static final class Inflating implements BulkLoad.Writer<Item> {
+        @Override
+        public Item rowOf(Item item) {
+            return item;
+        }
+
+        @Override
+        public long bytes(Item row, int itemBytes) {
+            assertThat(itemBytes).isEqualTo(row.sizeInBytes());
+            return LoadChunk.MAX_BYTES / 3 + 1;
+        }
+
+        @Override
+        public int store(List<Item> items) {
+            return 0;
+        }
+    }
+
+    @Test
+    void load_ofItemsThatAreLargeAsTheyAreSent_holdsFewer() {
+        LoadReport report = load(new Inflating(), records(8));
+
+        assertThat(report.loaded()).isEqualTo(8);
+        assertThat(told.loaded).containsExactly(3L, 6L, 8L);
+    }
 }

@@ -50,6 +50,11 @@ final class LoadWriter implements BulkLoad.Writer<PutRow> {
     }
 
     @Override
+    public long bytes(PutRow row, int itemBytes) {
+        return row.bytes();
+    }
+
+    @Override
     public int compare(PutRow left, PutRow right) {
         return PutRow.ORDER.compare(left, right);
     }

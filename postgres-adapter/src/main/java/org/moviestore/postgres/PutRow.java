@@ -28,6 +28,11 @@ record PutRow(List<Object> key, String item, int itemSize) {
         return new PutRow(layout.keyValues(key), "{}", -1);
     }
 
+    /** Returns about how many bytes it takes: as JSON some items have many times the bytes, and some texts fewer. */
+    int bytes() {
+        return Math.max(itemSize, item.length());
+    }
+
     /** Takes rows until their items have so many bytes of JSON. */
     static List<PutRow> take(Iterator<PutRow> rows, int bytes) {
         List<PutRow> taken = new ArrayList<>();
