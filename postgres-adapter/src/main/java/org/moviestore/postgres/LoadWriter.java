@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.moviestore.error.RequestRejectedException;
@@ -90,19 +91,27 @@ final class LoadWriter implements BulkLoad.Writer<PutRow> {
         }
     }
 
-    /** Stores rows in place of those that are there, and returns how many are. */
+    /** Stores rows in place of those that are there, and returns how many are. All are stored, or none is. */
     private int put(List<PutRow> rows) {
-        int replaced = 0;
+        List<List<PutRow>> statements = new ArrayList<>();
         Iterator<PutRow> rest = rows.iterator();
         while (rest.hasNext()) {
-            Sql put = sql.putAndCount(PutRow.take(rest, BatchCalls.MAX_WRITE_BYTES));
-            replaced += connections.write(call, connection -> count(connection, put));
+            statements.add(PutRow.take(rest, BatchCalls.MAX_WRITE_BYTES));
         }
-        return replaced;
+        if (statements.size() == 1) {
+            return connections.write(call, connection -> put(connection, statements.get(0)));
+        }
+        return connections.transaction(call, connection -> {
+            int replaced = 0;
+            for (List<PutRow> some : statements) {
+                replaced += put(connection, some);
+            }
+            return replaced;
+        });
     }
 
-    private static int count(Connection connection, Sql put) throws SQLException {
-        try (PreparedStatement statement = put.prepare(connection);
+    private int put(Connection connection, List<PutRow> rows) throws SQLException {
+        try (PreparedStatement statement = sql.putAndCount(rows).prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getInt(1);

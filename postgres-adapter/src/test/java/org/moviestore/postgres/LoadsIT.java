@@ -209,18 +209,39 @@ class LoadsIT {
 
     @Test
     void load_ofItemsWithMuchMoreJsonThanBytes_storesThem() {
-        // A number of two bytes that JSON writes in 126 characters.
-        List<String> numbers = Collections.nCopies(20_000, "1E125");
-        Item large = item(0, "v").with("l", numbers.stream().map(Values::number).toList());
-        Stream<Item> twice = Stream.concat(
-                IntStream.range(0, 8).mapToObj(n -> large.with("n", n)),
-                IntStream.range(0, 8).mapToObj(n -> large.with("n", n).with("v", "w")));
+        load(table, large(16, "v"));
+        LoadReport report = load(table, large(16, "w"));
 
-        LoadReport report = load(table, twice);
-
-        assertThat(report.loaded()).isEqualTo(16);
+        assertThat(report).isEqualTo(new LoadReport(16, OptionalLong.of(16), 0));
+        assertThat(loaded).containsExactly(2L, 4L, 6L, 8L, 10L, 12L, 14L, 16L, 2L, 4L, 6L, 8L, 10L, 12L, 14L, 16L);
+        Item any = large(1, "w").findAny().orElseThrow().without("n");
         assertThat(table.stream(ScanRequest.of(SCHEMA)))
-                .hasSize(8)
-                .allMatch(item -> item.without("n").equals(large.with("v", "w").without("n")));
+                .hasSize(16)
+                .allMatch(item -> item.without("n").equals(any));
+    }
+
+    /** Returns items of 60 kB or so, and of 2.5 MB as JSON, which writes 1E125 in 126 characters. */
+    private static Stream<Item> large(int count, String value) {
+        List<String> numbers = Collections.nCopies(20_000, "1E125");
+        Item large =
+                item(0, value).with("l", numbers.stream().map(Values::number).toList());
+        return IntStream.range(0, count).mapToObj(n -> large.with("n", n));
+    }
+
+    @Test
+    void store_ofMoreJsonThanOneStatementTakes_storesAllOrNone() {
+        LoadWriter writer = new LoadWriter(STORE.connections(), layout(), new BatchSql(layout()));
+        List<PutRow> rows = large(8, "v").map(writer::rowOf).toList();
+        TestServer.execute(DATABASE, "ALTER TABLE \"Loaded\" ADD CONSTRAINT few CHECK (n < 7)");
+
+        assertThatExceptionOfType(RequestRejectedException.class).isThrownBy(() -> writer.store(rows));
+        List<String> afterTheFailure = rows("count(*)", "true");
+        TestServer.execute(DATABASE, "ALTER TABLE \"Loaded\" DROP CONSTRAINT few");
+        int replaced = writer.store(rows);
+        int replacedAgain = writer.store(rows);
+
+        assertThat(afterTheFailure).containsExactly("0");
+        assertThat(List.of(replaced, replacedAgain)).containsExactly(0, 8);
+        assertThat(rows("count(*)", "true")).containsExactly("8");
     }
 }
