@@ -26,6 +26,10 @@ final class CopyRows implements AutoCloseable {
 
     private final CopyIn copy;
     private ByteBuffer buffer = ByteBuffer.allocate(SENT_AT_ONCE);
+    /**
+     * Whether there is something to cancel: not if the copy has been stored or refused, or the connection has failed.
+     */
+    private boolean isUnderWay = true;
 
     private CopyRows(CopyIn copy) throws SQLException {
         this.copy = copy;
@@ -81,7 +85,9 @@ final class CopyRows implements AutoCloseable {
     }
 
     private void send() throws SQLException {
+        isUnderWay = false;
         copy.writeToCopy(buffer.array(), 0, buffer.position());
+        isUnderWay = true;
         buffer.clear();
     }
 
@@ -89,13 +95,14 @@ final class CopyRows implements AutoCloseable {
     void store() throws SQLException {
         room(Short.BYTES).putShort(END);
         send();
+        isUnderWay = false;
         copy.endCopy();
     }
 
     /** Stores nothing if that has not been done. */
     @Override
     public void close() throws SQLException {
-        if (copy.isActive()) {
+        if (isUnderWay) {
             copy.cancelCopy();
         }
     }

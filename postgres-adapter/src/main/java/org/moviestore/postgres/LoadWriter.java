@@ -88,6 +88,12 @@ final class LoadWriter implements BulkLoad.Writer<PutRow> {
             }
             copy.store();
             return true;
+        } catch (SQLException e) {
+            // The pool does not see it, as it hears only of what is called on its own objects, and would lend it again.
+            if (PostgresExceptions.isOfConnection(e)) {
+                connection.abort(Runnable::run);
+            }
+            throw e;
         }
     }
 

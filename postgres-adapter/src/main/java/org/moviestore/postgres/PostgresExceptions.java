@@ -4,6 +4,7 @@ package org.moviestore.postgres;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
@@ -21,6 +22,9 @@ final class PostgresExceptions {
     static final String TABLE_MISSING = "42P01";
     static final String RELATION_EXISTS = "42P07";
     static final String TYPE_EXISTS = "42710";
+
+    /** With these the server ends the session: a timeout of it, an administrator, a crash or a shutdown. */
+    private static final Set<String> ENDING = Set.of("25P03", "25P04", "57P01", "57P02", "57P03", "57P05");
 
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String CANCELED = "57014";
@@ -60,10 +64,10 @@ final class PostgresExceptions {
         return e.getCause() instanceof SQLException cause && CANCELED.equals(cause.getSQLState());
     }
 
-    /** Says whether the connection failed, and not only what was asked of the server. */
+    /** Says whether the connection failed or the server ends it, and not only what was asked of the server failed. */
     static boolean isOfConnection(SQLException e) {
         String state = Objects.requireNonNullElse(e.getSQLState(), "");
-        return state.isEmpty() || state.startsWith("08");
+        return state.isEmpty() || state.startsWith("08") || ENDING.contains(state);
     }
 
     private static StoreException byClass(SQLException e, Call call, InFlight inFlight, String state) {
