@@ -131,9 +131,12 @@ final class PostgresExceptions {
         if (inFlight == InFlight.NOTHING) {
             return unavailable(e, call);
         }
-        String advice = call.operation() == Operation.TRANSACT_WRITE
-                ? "with its client token it may be sent again; without one, read its items before trying again"
-                : "read the item before trying again";
+        String advice = switch (call.operation()) {
+            case TRANSACT_WRITE ->
+                "with its client token it may be sent again; without one, read its items before trying again";
+            case LOAD -> "the items may be loaded again";
+            default -> "read the item before trying again";
+        };
         return new OutcomeUnknownException(message(call, e) + "; it may have happened or not: " + advice, e);
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
@@ -134,5 +135,30 @@ class PostgresExceptionsTest {
         assertThat(PostgresExceptions.translate(new SQLException("x", "08006"), PUT, InFlight.A_WRITE))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("may have happened");
+    }
+
+    @Test
+    void translate_ofALoadWhoseAnswerIsLost_saysThatItMayBeSentAgain() {
+        StoreException lost = PostgresExceptions.translate(
+                new SQLException("gone", "08006"), Operation.LOAD.on("Movies"), InFlight.A_WRITE);
+
+        assertThat(lost)
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessage("cannot load items into table Movies: gone; it may have happened or not: the items may be"
+                        + " loaded again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "08003", "08006", "25P03", "57P01", "57P02", "57P05"})
+    void isOfConnection_ofWhatEndsASession_isSo(String state) {
+        assertThat(PostgresExceptions.isOfConnection(new SQLException("gone", state)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "40001", "42501", "57014"})
+    void isOfConnection_ofWhatEndsAStatement_isNot(String state) {
+        assertThat(PostgresExceptions.isOfConnection(new SQLException("refused", state)))
+                .isFalse();
     }
 }
