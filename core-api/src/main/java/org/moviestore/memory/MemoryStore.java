@@ -141,7 +141,7 @@ public final class MemoryStore implements DocumentStore {
         return data;
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the store is closed");
         }

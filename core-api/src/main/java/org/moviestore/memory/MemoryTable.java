@@ -161,6 +161,7 @@ final class MemoryTable implements DocumentTable {
 
     @Override
     public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        store.checkOpen();
         return BulkLoad.over(this).by(new LoadWriter(), store.batchLimits()).run(records, listener);
     }
 

@@ -182,13 +182,15 @@ class LoadFailuresTest {
     }
 
     @Test
-    void load_intoAClosedStore_isAMistake() {
+    void load_intoAClosedStore_isAMistakeBeforeAnythingIsRead() {
+        Iterator<LoadRecord> records = records(1);
         store.close();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> sound.load(records(1), told))
+                .isThrownBy(() -> sound.load(records, told))
                 .withMessage("the store is closed");
         assertThat(told.loaded).isEmpty();
+        assertThat(records.next().place()).isEqualTo("item 1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,9 @@ import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.OnConditionFailure;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
@@ -218,6 +222,12 @@ final class DynamoTable implements DocumentTable {
         BatchWriteRequest write = request.madeFor(schema);
         store.batchLimits().check(write);
         return batches.write(write);
+    }
+
+    @Override
+    public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        connection.checkOpen();
+        return DocumentTable.super.load(records, listener);
     }
 
     private Call item(Call.Kind kind, String operation, Key key) {

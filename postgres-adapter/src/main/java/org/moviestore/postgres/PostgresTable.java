@@ -166,6 +166,7 @@ final class PostgresTable implements DocumentTable {
 
     @Override
     public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        connections.checkOpen();
         return BulkLoad.over(this)
                 .by(new LoadWriter(connections, layout, batchSql), LoadWriter.limits())
                 .run(records, listener);

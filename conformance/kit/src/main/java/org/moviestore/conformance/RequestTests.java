@@ -179,6 +179,7 @@ abstract class RequestTests extends ConformanceTests {
         Stream<ThrowingCallable> onTheStore = Stream.of(
                 () -> table.load(
                         LoadRecord.numbered(List.of(attributes("p", "x")).iterator()), LoadListener.SILENT),
+                () -> table.load(Collections.emptyIterator(), LoadListener.SILENT),
                 () -> store.createTable(schema),
                 () -> store.table(schema.tableName()),
                 () -> store.describeTable(schema.tableName()),

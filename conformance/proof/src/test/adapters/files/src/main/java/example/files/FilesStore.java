@@ -75,9 +75,7 @@ public final class FilesStore implements DocumentStore {
     // region: locked
     /** Runs one call, alone in the whole store. */
     <T> T locked(String call, Work<T> work) {
-        if (closed) {
-            throw new IllegalStateException("the store is closed");
-        }
+        checkOpen();
         ReentrantLock lock = LOCKS.computeIfAbsent(folder, unknown -> new ReentrantLock());
         lock.lock();
         try (FileChannel file =
@@ -204,6 +202,12 @@ public final class FilesStore implements DocumentStore {
             }
             return request.selectedFrom(stored);
         });
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
     }
 
     static void checkFeatures(CapacityReport capacity) {

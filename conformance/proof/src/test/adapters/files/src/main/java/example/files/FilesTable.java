@@ -2,6 +2,7 @@
 package example.files;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.GetResult;
+import org.moviestore.table.LoadListener;
+import org.moviestore.table.LoadRecord;
+import org.moviestore.table.LoadReport;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.PutRequest;
@@ -185,4 +189,12 @@ final class FilesTable implements DocumentTable {
         });
     }
     // end: batches
+
+    // region: load
+    @Override
+    public LoadReport load(Iterator<LoadRecord> records, LoadListener listener) {
+        store.checkOpen();
+        return DocumentTable.super.load(records, listener);
+    }
+    // end: load
 }
