@@ -22,7 +22,7 @@ import org.moviestore.table.DocumentStore;
 class DifferentialIT {
     private static final long SEED = 20_261;
     /** About a minute's worth. */
-    private static final int OPERATIONS = 30_000;
+    private static final int OPERATIONS = 15_000;
 
     /** A busy machine may let servers wait. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);

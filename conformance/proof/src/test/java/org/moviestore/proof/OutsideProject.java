@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
 final class OutsideProject {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path WORK = Path.of("target/outside").toAbsolutePath();
-    private static final Path PUBLISHED = WORK.resolve("published");
-    private static final Path SETTINGS = WORK.resolve("settings.xml");
+    /** What compiles fast is done first. */
+    private static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private static final String VERSION = System.getProperty("moviestore.version");
 
     /** The folder of each module by the name of its artifact. */
@@ -35,27 +36,31 @@ final class OutsideProject {
             "moviestore-dynamodb", "dynamo-adapter",
             "moviestore-conformance", "conformance/kit");
 
-    static {
-        try {
-            publish();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private final Path folder;
+    private final Path published;
+    private final Path settings;
+    private final Path log;
 
-    private OutsideProject(Path folder) {
-        this.folder = folder;
+    /** Everything is the project's own, since tests of other projects may run at the same time. */
+    private OutsideProject(Path work) {
+        this.folder = work.resolve("project");
+        this.published = work.resolve("published");
+        this.settings = work.resolve("settings.xml");
+        this.log = work.resolve("log");
     }
 
     /** Copies a project from the sources of this module to a place of its own. */
     static OutsideProject copyOf(Path sources) throws IOException {
-        Path folder = WORK.resolve(sources.getFileName());
+        Path work = WORK.resolve(sources.getFileName());
+        deleteAll(work);
+        OutsideProject project = new OutsideProject(work);
         try (var files = Files.walk(sources)) {
-            files.filter(Files::isRegularFile).forEach(file -> copy(file, folder.resolve(sources.relativize(file))));
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> copy(file, project.folder.resolve(sources.relativize(file))));
         }
-        return new OutsideProject(folder);
+        project.publish();
+        Files.writeString(project.settings, project.settings(work.resolve("repository")));
+        return project;
     }
 
     Path folder() {
@@ -67,7 +72,8 @@ final class OutsideProject {
         String mvn = Path.of(System.getProperty("build.maven"), "bin", isWindows() ? "mvn.cmd" : "mvn")
                 .toString();
         List<String> command = new ArrayList<>(
-                List.of(mvn, "-B", "-s", "" + SETTINGS, "-gs", "" + SETTINGS, "-Dmoviestore.version=" + VERSION));
+                List.of(mvn, "-B", "-s", "" + settings, "-gs", "" + settings, "-Dmoviestore.version=" + VERSION));
+        command.add("-DargLine=" + JVM_OPTIONS);
         command.addAll(arguments);
         return run(command, Duration.ofMinutes(10));
     }
@@ -85,12 +91,11 @@ final class OutsideProject {
     }
 
     private String run(List<String> command, Duration limit) throws IOException, InterruptedException {
-        Path log = WORK.resolve(folder.getFileName() + ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().remove("MAVEN_OPTS");
+        builder.environment().put("MAVEN_OPTS", JVM_OPTIONS);
         builder.environment().remove("MAVEN_ARGS");
         Process process = builder.start();
         boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
@@ -106,8 +111,7 @@ final class OutsideProject {
         return File.separatorChar == '\\';
     }
 
-    private static void publish() throws IOException {
-        deleteAll(WORK);
+    private void publish() throws IOException {
         publish("moviestore-parent", ROOT.resolve("pom.xml"), List.of());
         for (Map.Entry<String, String> module : MODULES.entrySet()) {
             Path folder = ROOT.resolve(module.getValue());
@@ -117,12 +121,11 @@ final class OutsideProject {
                     folder.resolve("pom.xml"),
                     List.of(folder.resolve("target").resolve(jar)));
         }
-        Files.writeString(SETTINGS, settings());
     }
 
-    private static void publish(String artifact, Path pom, List<Path> jars) throws IOException {
+    private void publish(String artifact, Path pom, List<Path> jars) throws IOException {
         Path folder = Files.createDirectories(
-                PUBLISHED.resolve("org/moviestore").resolve(artifact).resolve(VERSION));
+                published.resolve("org/moviestore").resolve(artifact).resolve(VERSION));
         Files.copy(pom, folder.resolve(artifact + "-" + VERSION + ".pom"));
         for (Path jar : jars) {
             Files.copy(jar, folder.resolve(jar.getFileName()));
@@ -130,7 +133,7 @@ final class OutsideProject {
     }
 
     /** What this build has downloaded stands in for the world's repositories, so that nothing is downloaded twice. */
-    private static String settings() {
+    private String settings(Path repository) {
         return """
                 <settings>
                   <localRepository>%s</localRepository>
@@ -150,9 +153,7 @@ final class OutsideProject {
                   <activeProfiles><activeProfile>published</activeProfile></activeProfiles>
                 </settings>
                 """.formatted(
-                        WORK.resolve("repository"),
-                        Path.of(System.getProperty("build.repository")).toUri(),
-                        PUBLISHED.toUri());
+                repository, Path.of(System.getProperty("build.repository")).toUri(), published.toUri());
     }
 
     private static void copy(Path from, Path to) {
