@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.item;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.item.AttributeValue.MapValue;
 
 /**
@@ -17,10 +17,8 @@ public record Item(Map<String, AttributeValue> attributes) {
     /** The item without any attribute. */
     public static final Item EMPTY = new Item(Map.of());
 
-    /** The capacities of maps that need not grow for two attributes, and for those of most items. */
-    private static final int TWO = 4;
-
-    private static final int TYPICAL = 16;
+    /** How many attributes most items have at most. */
+    private static final int TYPICAL = 12;
 
     /** Copies the attributes. */
     public Item {
@@ -34,12 +32,12 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Returns an item with one attribute, whose value is taken as by {@link Values#of(Object)}. */
     public static Item of(String name, Object value) {
-        return new Builder(TWO).set(name, value).build();
+        return new Builder(1).set(name, value).build();
     }
 
     /** Returns an item with two attributes, whose values are taken as by {@link Values#of(Object)}. */
     public static Item of(String name, Object value, String secondName, Object secondValue) {
-        return new Builder(TWO).set(name, value).set(secondName, secondValue).build();
+        return new Builder(2).set(name, value).set(secondName, secondValue).build();
     }
 
     /** Returns the value of the attribute, or empty if it is missing. */
@@ -54,16 +52,20 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Returns a copy of this item in which the attribute has the value, taken as by {@link Values#of(Object)}. */
     public Item with(String name, Object value) {
-        Map<String, AttributeValue> changed = new LinkedHashMap<>(attributes);
+        Entries.Collector changed = new Entries.Collector(Entries.copyOf(attributes));
         changed.put(name, Values.of(value));
-        return new Item(changed);
+        return new Item(changed.entries());
     }
 
     /** Returns a copy of this item without the attribute. */
     public Item without(String name) {
-        Map<String, AttributeValue> changed = new LinkedHashMap<>(attributes);
-        changed.remove(name);
-        return new Item(changed);
+        Entries.Collector kept = new Entries.Collector(attributes.size());
+        attributes.forEach((each, value) -> {
+            if (!each.equals(name)) {
+                kept.put(each, value);
+            }
+        });
+        return new Item(kept.entries());
     }
 
     /** Returns the size of this item in bytes, as {@link ItemSize} counts it. */
@@ -84,22 +86,23 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Collects the attributes of one item. Not reusable, not thread-safe. */
     public static final class Builder {
-        private Map<String, AttributeValue> attributes;
-        /** Whether the attributes belong to an item that was built. */
-        private boolean isBuilt;
+        private Entries.Collector attributes;
+        /** What was built, if nothing has been set since. */
+        private @Nullable Entries built;
 
         private Builder(int capacity) {
-            this.attributes = new LinkedHashMap<>(capacity);
+            this.attributes = new Entries.Collector(capacity);
         }
 
         /** Sets an attribute, whose value is taken as by {@link Values#of(Object)}; the last value given wins. */
         public Builder set(String name, Object value) {
             AttributeValue attribute = Values.of(value);
-            if (isBuilt) {
-                attributes = new LinkedHashMap<>(attributes);
-                isBuilt = false;
+            Entries kept = built;
+            if (kept != null) {
+                attributes = new Entries.Collector(kept);
+                built = null;
             }
-            attributes.put(Objects.requireNonNull(name, "name"), attribute);
+            attributes.put(name, attribute);
             return this;
         }
 
@@ -110,8 +113,9 @@ public record Item(Map<String, AttributeValue> attributes) {
 
         /** Returns the item. */
         public Item build() {
-            isBuilt = true;
-            return new Item(Entries.owning(attributes));
+            Entries entries = built == null ? attributes.entries() : built;
+            built = entries;
+            return new Item(entries);
         }
     }
 }
