@@ -41,8 +41,8 @@ final class PostgresLoads {
                             System.gc();
                         }),
                 Gauge.once(
-                        Goal.LOAD_1M,
-                        () -> SmallHeap.load(arena.url(), arena.scale().manyItems())));
+                        List.of(Goal.LOAD_1M, Goal.STREAM_1M),
+                        () -> SmallHeap.loadAndStream(arena.url(), arena.scale().manyItems())));
     }
 
     private void load() {

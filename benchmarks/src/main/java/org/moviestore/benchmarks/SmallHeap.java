@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
+import org.moviestore.Movie;
 import org.moviestore.MovieStore;
 import org.moviestore.table.LoadReport;
 
@@ -28,11 +30,11 @@ final class SmallHeap {
     private SmallHeap() {}
 
     /**
-     * Loads movies from JSON lines into the table {@code Movies1M} of the store that the URL names, and returns how
-     * many bytes of the heap were in use at most when garbage had been collected; more than there are if they did not
-     * suffice.
+     * Loads movies from JSON lines into the table {@code Movies1M} of the store that the URL names, reads them all, and
+     * returns for each of the two how many bytes of the heap were in use at most when garbage had been collected; more
+     * than there are for both if they did not suffice.
      */
-    static double load(String url, int movies) throws IOException, InterruptedException {
+    static List<Double> loadAndStream(String url, int movies) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + BYTES,
@@ -47,29 +49,38 @@ final class SmallHeap {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         int code = process.waitFor();
         if (code == OUT_OF_MEMORY) {
-            return BYTES + 1.0;
+            return List.of(BYTES + 1.0, BYTES + 1.0);
         }
         String last = said.substring(said.lastIndexOf('\n') + 1);
-        if (code != 0 || !last.matches("\\d+")) {
+        if (code != 0 || !last.matches("\\d+ \\d+")) {
             throw new IllegalStateException("the Java machine with a small heap ended with " + code + ": " + said);
         }
-        return Double.parseDouble(last);
+        return Stream.of(last.split(" ")).map(Double::valueOf).toList();
     }
 
-    /** Loads so many movies in this machine, and prints how many bytes that took. */
+    /** Loads and reads so many movies in this machine, and prints how many bytes each of the two took. */
     public static void main(String[] args) throws IOException {
         int movies = Integer.parseInt(args[0]);
         AtomicLong most = new AtomicLong(1);
         watch(most);
+        long loading;
         try (MovieStore store = MovieStore.open(System.getenv("MOVIESTORE_STORE") + "?table=Movies1M")) {
             store.createTable();
             LoadReport report = store.load(new FilmLines(movies));
-            store.dropTable();
-            if (report.loaded() != movies) {
-                throw new IllegalStateException("of " + movies + " movies " + report.loaded() + " were loaded");
+            check(movies, report.loaded(), "loaded");
+            loading = most.getAndSet(1);
+            try (Stream<Movie> all = store.scan()) {
+                check(movies, all.count(), "read");
             }
+            store.dropTable();
         }
-        System.out.println(most.get());
+        System.out.println(loading + " " + most.get());
+    }
+
+    private static void check(long movies, long done, String what) {
+        if (done != movies) {
+            throw new IllegalStateException("of " + movies + " movies " + done + " were " + what);
+        }
     }
 
     private static void watch(AtomicLong most) {
