@@ -2,6 +2,7 @@
 package org.moviestore.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,6 +21,10 @@ final class Connections {
     private static final int ATTEMPTS = 10;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+    /** Leaves a shorter limit of the session as it is. */
+    private static final String LIMIT = "SELECT set_config('statement_timeout', ?, true) WHERE"
+            + " CAST(current_setting('statement_timeout') AS interval) NOT BETWEEN interval '1 ms' AND ? * interval '1 ms'";
 
     private final DataSource dataSource;
     private final Runnable onClose;
@@ -131,6 +136,19 @@ final class Connections {
         } catch (SQLException e) {
             close(connection, e);
             throw PostgresExceptions.translate(e, call, InFlight.NOTHING);
+        }
+    }
+
+    /** Runs statements that change nothing and fail when one of them takes longer than a limit. */
+    <T> T read(Call call, Duration limit, Work<T> work) {
+        try (ReadTransaction transaction = begin(call)) {
+            return transaction.run(connection -> {
+                Sql bound = Sql.of(LIMIT, String.valueOf(limit.toMillis()), limit.toMillis());
+                try (PreparedStatement statement = bound.prepare(connection)) {
+                    statement.execute();
+                }
+                return work.on(connection);
+            });
         }
     }
 

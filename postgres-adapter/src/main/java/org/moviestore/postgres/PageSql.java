@@ -28,7 +28,7 @@ final class PageSql {
     /** The largest of the small items: a page full of them takes no more memory than a filtered one. */
     static final int SMALL_BYTES = 4096;
 
-    /** The same for the larger pages of what a filter index finds. */
+    /** The same for the larger pages of rows that match alone. */
     private static final int SMALL_SELECTED_BYTES = 1024;
 
     /** Each page of what a filter index finds is sorted out of all that it finds. */
@@ -47,7 +47,7 @@ final class PageSql {
     private final int rows;
     private final int maxBytes;
 
-    /** @param selection the test, instead of the filter, for rows that an index finds; see {@link Prefilter} */
+    /** @param selection the test, instead of the filter, of rows to which those that fail it do not count */
     PageSql(TableLayout layout, PageRequest request, KeyRange range, Optional<SqlExpression> selection) {
         this.table = layout.quotedTable();
         this.range = range;
@@ -69,7 +69,7 @@ final class PageSql {
         return filter.isPresent();
     }
 
-    /** Says whether an index found the rows, and left others out. */
+    /** Says whether the rows are those that match alone, however many others were looked at. */
     boolean isSelected() {
         return selection.isPresent();
     }

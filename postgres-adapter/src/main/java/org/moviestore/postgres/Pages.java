@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.expression.Condition;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
@@ -21,6 +24,7 @@ import org.moviestore.table.PageRequest;
 import org.moviestore.table.PageStream;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
+import org.moviestore.table.ScanRequest;
 import org.moviestore.table.Select;
 
 /**
@@ -30,11 +34,15 @@ import org.moviestore.table.Select;
 final class Pages {
     /** To hand a page from thread to thread takes as long as to make items of some tens of rows. */
     private static final int WORTH_READING_AHEAD = 500;
+    /** How long a page may look at rows without end; many times what a table takes that is read in pages quickly. */
+    private static final Duration WORTH_TRYING = Duration.ofSeconds(1);
 
     private final Connections connections;
     private final TableSql sql;
     /** Whether the items that were read last are so large that pages must be measured. */
     private volatile boolean areItemsLarge;
+    /** Whether to look at all rows for those that match once took longer than {@link #WORTH_TRYING}. */
+    private volatile boolean isSeekingSlow;
     /** Whether a filtered page, which may look at much, once took longer than a statement may. */
     private volatile boolean isFilteringSlow;
 
@@ -57,31 +65,44 @@ final class Pages {
     }
 
     private Page<Row> rows(PageRequest request) {
+        if (isSought(request)) {
+            try {
+                return connections.read(call(request), WORTH_TRYING, connection -> readRows(request, connection));
+            } catch (StoreUnavailableException e) {
+                if (!PostgresExceptions.isStatementTimeout(e)) {
+                    throw e;
+                }
+                isSeekingSlow = true;
+            }
+        }
         try {
-            return readRows(request);
+            return connections.read(call(request), connection -> readRows(request, connection));
         } catch (StoreUnavailableException e) {
             if (isFilteringSlow || request.filter().isEmpty() || !PostgresExceptions.isStatementTimeout(e)) {
                 throw e;
             }
             // What an index finds, and what is looked at for items that match, can be any number of bytes.
             isFilteringSlow = true;
-            return readRows(request);
+            return connections.read(call(request), connection -> readRows(request, connection));
         }
     }
 
-    private Page<Row> readRows(PageRequest request) {
-        Call call = call(request);
-        Reading first = reading(request);
-        return run(call, first.statement, first.reader).orElseGet(() -> {
-            KeyRange range = KeyRange.of(sql.layout(), request);
-            PageSql page = new PageSql(sql.layout(), request, range, selection(request));
-            Reading measured = measured(request, page, range);
-            return run(call, measured.statement, measured.reader).orElseThrow();
-        });
+    private Page<Row> readRows(PageRequest request, Connection connection) throws SQLException {
+        Optional<Page<Row>> page = reading(request).on(connection);
+        if (page.isPresent()) {
+            return page.get();
+        }
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        PageSql measured = new PageSql(sql.layout(), request, range, selection(request));
+        return measured(request, measured, range).on(connection).orElseThrow();
     }
 
     /** A statement, and what makes a page of its result, unless the page needs another statement. */
-    private record Reading(Sql statement, Reader<Optional<Page<Row>>> reader) {}
+    private record Reading(Sql statement, Reader<Optional<Page<Row>>> reader) {
+        Optional<Page<Row>> on(Connection connection) throws SQLException {
+            return run(statement, reader, connection);
+        }
+    }
 
     /** Returns how a page is read now, or at first. */
     private Reading reading(PageRequest request) {
@@ -127,38 +148,62 @@ final class Pages {
     }
 
     private Optional<SqlExpression> selection(PageRequest request) {
+        return indexSelection(request)
+                .or(() -> isSought(request) ? Optional.of(test(request.filter().get())) : Optional.empty());
+    }
+
+    private Optional<SqlExpression> indexSelection(PageRequest request) {
         return isFilteringSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
     }
 
     /** Says whether an index finds what the filter of a request asks for. */
-    boolean isSelected(PageRequest request) {
-        return selection(request).isPresent();
+    boolean isFoundByIndex(PageRequest request) {
+        return indexSelection(request).isPresent();
+    }
+
+    /** Says whether a page looks at as many rows as it takes until it is full of those that match. */
+    private boolean isSought(PageRequest request) {
+        return !isSeekingSlow
+                && request instanceof ScanRequest
+                && request.select() == Select.ITEMS
+                && request.filter().isPresent()
+                && request.limit().isEmpty()
+                && !isFoundByIndex(request);
+    }
+
+    /**
+     * As a CASE, since the planner takes some tests for much rarer than they are, and would sort the table for each
+     * page.
+     */
+    private static SqlExpression test(Condition filter) {
+        return out ->
+                SqlCondition.write(out.add("CASE WHEN "), filter, TableSql.ITEM).add(" THEN true ELSE false END");
     }
 
     /** Returns what the server plans for the first statement of a page with its values, without running it. */
     String plan(PageRequest request) {
         Sql statement = reading(request).statement;
         Sql explain = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
-        return run(Operation.EXPLAIN.on(request.schema().tableName()), explain, rows -> {
+        Reader<String> joined = rows -> {
             List<String> lines = new ArrayList<>();
             while (rows.next()) {
                 lines.add(rows.getString(1));
             }
             return String.join("\n", lines);
-        });
+        };
+        return connections.read(
+                Operation.EXPLAIN.on(request.schema().tableName()), connection -> run(explain, joined, connection));
     }
 
     private interface Reader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
-    private <T> T run(Call call, Sql statement, Reader<T> reader) {
-        return connections.read(call, connection -> {
-            try (PreparedStatement prepared = statement.prepare(connection);
-                    ResultSet rows = prepared.executeQuery()) {
-                return reader.read(rows);
-            }
-        });
+    private static <T> T run(Sql statement, Reader<T> reader, Connection connection) throws SQLException {
+        try (PreparedStatement prepared = statement.prepare(connection);
+                ResultSet rows = prepared.executeQuery()) {
+            return reader.read(rows);
+        }
     }
 
     /** What an index leaves out nobody counts. */

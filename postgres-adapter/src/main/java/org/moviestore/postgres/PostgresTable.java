@@ -144,7 +144,7 @@ final class PostgresTable implements DocumentTable {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         return QueryPlan.of(request, QueryPlan.FilteredBy.BACKEND)
-                .withAccess(pages.isSelected(request) ? QueryPlan.Access.FILTER_INDEX : request.access())
+                .withAccess(pages.isFoundByIndex(request) ? QueryPlan.Access.FILTER_INDEX : request.access())
                 .withBackendPlan(pages.plan(request));
     }
 

@@ -8,6 +8,8 @@ import static org.moviestore.expression.Expressions.set;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.OutcomeUnknownException;
@@ -23,6 +26,7 @@ import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
+import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.PutRequest;
@@ -98,6 +102,40 @@ class ConnectionsIT {
                                 + " AND state LIKE 'idle in transaction%'"))
                 .containsExactly("0");
         assertThat(TestServer.rows(DATABASE, "SELECT id FROM \"Items\"")).containsExactly("1");
+    }
+
+    private static String limitAfter(Connection connection, String seconds) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT current_setting('statement_timeout') FROM pg_sleep(" + seconds + ")")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 250ms", "250ms, 250ms", "1s, 250ms", "200ms, 200ms", "2h, 250ms"})
+    void read_withALimit_endsAStatementThatTakesLongerUnlessTheSessionDoes(String ofSession, String expected)
+            throws Exception {
+        open(true);
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '" + ofSession + "'");
+        }
+        Connections connections = new Connections(pool, () -> {});
+        Call call = Operation.SCAN.on("Items");
+        Duration limit = Duration.ofMillis(250);
+
+        String within = connections.read(call, limit, connection -> limitAfter(connection, "0"));
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> connections.read(call, limit, connection -> limitAfter(connection, "30")))
+                .satisfies(e ->
+                        assertThat(PostgresExceptions.isStatementTimeout(e)).isTrue());
+        String after = connections.read(call, connection -> limitAfter(connection, "0"));
+
+        assertThat(within).isEqualTo(expected);
+        assertThat(after).isEqualTo(ofSession);
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
     }
 
     @Test

@@ -251,10 +251,7 @@ class FilterIndexesIT {
     @Test
     void stream_whoseIndexFindsTooMuchForAStatement_goesOnWithoutIt() {
         films(9_000);
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(TestServer.server().jdbcUrl(database));
-        pool.setUsername(TestServer.server().user());
-        pool.setPassword(TestServer.server().password());
+        HikariDataSource pool = TestServer.pool(database);
         AtomicInteger selections = new AtomicInteger();
         DataSource impatient = Proxies.intercepting(pool, statement -> {
             if (statement.contains("filter_keys") && selections.incrementAndGet() == 2) {

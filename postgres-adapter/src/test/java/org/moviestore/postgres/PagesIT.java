@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.expression.Expressions.attribute;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -166,37 +168,67 @@ class PagesIT {
     }
 
     @Test
-    void scan_withAFilterThatMatchesLittle_endsAfterSoManyRowsWithAPosition() {
-        DocumentTable table = tableOf(2400);
-        ScanRequest rare = ScanRequest.builder(table.schema())
-                .filter(attribute("n").equalTo(2399))
-                .build();
+    void scan_withAFilterThatMatchesLittle_looksUntilItHasAll() {
+        DocumentTable table = tableOf(9000);
 
-        Page<Item> first = table.scan(rare);
-        Page<Item> second = table.scan(rare.withStartAfter(first.last().orElseThrow()));
-        Page<Item> third = table.scan(rare.withStartAfter(second.last().orElseThrow()));
+        Page<Item> page = table.scan(ScanRequest.builder(table.schema())
+                .filter(attribute("n").in(1, 8999))
+                .build());
 
-        assertThat(first.items()).isEmpty();
-        assertThat(first.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 1000));
-        assertThat(second.items()).isEmpty();
-        assertThat(second.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 2000));
-        assertThat(third.items()).hasSize(1);
-        assertThat(third.isLast()).isTrue();
-        assertThat(table.stream(rare)).hasSize(1);
+        assertThat(page.items())
+                .extracting(item -> item.attributes().get("s"))
+                .containsExactly(Values.number(1), Values.number(8999));
+        assertThat(page.isLast()).isTrue();
+        assertThat(page.evaluated()).isEmpty();
     }
 
     @Test
     void scan_withAFilterThatMatchesMuch_endsAfterSoManyItems() {
-        DocumentTable table = tableOf(2500);
+        DocumentTable table = tableOf(9000);
         ScanRequest most = ScanRequest.builder(table.schema())
-                .filter(attribute("n").lessThan(2100))
+                .filter(attribute("n").lessThan(8500))
                 .build();
 
         Page<Item> page = table.scan(most);
 
-        assertThat(page.items()).hasSize(1000);
-        assertThat(page.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 1000));
-        assertThat(table.stream(most)).hasSize(2099);
+        assertThat(page.items()).hasSize(4000);
+        assertThat(page.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 4000));
+        assertThat(table.stream(most)).hasSize(8499);
+    }
+
+    @Test
+    void scan_afterOneThatLookedTooLong_endsAfterSoManyRowsWithAPosition() {
+        tableOf(2400);
+        List<String> limited = new ArrayList<>();
+        try (HikariDataSource pool = TestServer.pool(DATABASE);
+                PostgresStore impatient = PostgresStore.over(Proxies.intercepting(pool, statement -> {
+                    if (!limited.isEmpty() && limited.size() < 2) {
+                        limited.add(statement);
+                        throw new SQLException("canceling statement due to statement timeout", "57014");
+                    } else if (statement.contains("statement_timeout")) {
+                        limited.add(statement);
+                    }
+                }))) {
+            DocumentTable table = impatient.table("Paged");
+            ScanRequest rare = ScanRequest.builder(table.schema())
+                    .filter(attribute("n").equalTo(2399))
+                    .build();
+
+            Page<Item> first = table.scan(rare);
+            Page<Item> second = table.scan(rare.withStartAfter(first.last().orElseThrow()));
+            Page<Item> third = table.scan(rare.withStartAfter(second.last().orElseThrow()));
+
+            assertThat(first.items()).isEmpty();
+            assertThat(first.last().orElseThrow().key())
+                    .isEqualTo(table.schema().key(1, 1000));
+            assertThat(second.items()).isEmpty();
+            assertThat(second.last().orElseThrow().key())
+                    .isEqualTo(table.schema().key(1, 2000));
+            assertThat(third.items()).hasSize(1);
+            assertThat(third.isLast()).isTrue();
+            assertThat(table.stream(rare)).hasSize(1);
+            assertThat(limited).as("only the first page was tried").hasSize(2);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,6 +86,15 @@ final class TestServer {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** Opens a pool, for the caller to close. */
+    static HikariDataSource pool(String database) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(SERVER.jdbcUrl(database));
+        pool.setUsername(SERVER.user());
+        pool.setPassword(SERVER.password());
+        return pool;
     }
 
     static Connection connect(String database) throws SQLException {
