@@ -22,10 +22,6 @@ final class Connections {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-    /** Leaves a shorter limit of the session as it is. */
-    private static final String LIMIT = "SELECT set_config('statement_timeout', ?, true) WHERE"
-            + " CAST(current_setting('statement_timeout') AS interval) NOT BETWEEN interval '1 ms' AND ? * interval '1 ms'";
-
     private final DataSource dataSource;
     private final Runnable onClose;
     private final Pause pause;
@@ -139,12 +135,11 @@ final class Connections {
         }
     }
 
-    /** Runs statements that change nothing and fail when one of them takes longer than a limit. */
-    <T> T read(Call call, Duration limit, Work<T> work) {
+    /** Runs statements that change nothing, in a transaction that begins with one that sets something for them. */
+    <T> T read(Call call, Sql settings, Work<T> work) {
         try (ReadTransaction transaction = begin(call)) {
             return transaction.run(connection -> {
-                Sql bound = Sql.of(LIMIT, String.valueOf(limit.toMillis()), limit.toMillis());
-                try (PreparedStatement statement = bound.prepare(connection)) {
+                try (PreparedStatement statement = settings.prepare(connection)) {
                     statement.execute();
                 }
                 return work.on(connection);

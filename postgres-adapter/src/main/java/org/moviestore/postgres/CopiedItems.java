@@ -2,29 +2,41 @@
 package org.moviestore.postgres;
 
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** The values of one jsonb column that COPY sends in its binary format, one by one. */
-final class CopiedItems {
+/** The values of one jsonb column that COPY sends in its binary format, one by one. Not thread-safe. */
+final class CopiedItems implements AutoCloseable {
     private static final int SIGNATURE_BYTES = 11;
     private static final int FLAGS_BYTES = 4;
     /** Before each value jsonb has the version of its form, which is text. */
     private static final int VERSION_BYTES = 1;
 
     private static final int END = -1;
+    private static final int NULL = -1;
 
+    private final PGConnection connection;
     private final CopyOut copy;
     private ByteBuffer sent = ByteBuffer.allocate(0);
     private boolean isBegun;
+    private Optional<byte[]> json = Optional.empty();
 
-    CopiedItems(CopyOut copy) {
+    private CopiedItems(PGConnection connection, CopyOut copy) {
+        this.connection = connection;
         this.copy = copy;
     }
 
-    /** Returns the next value as JSON, or nothing once all were returned. */
-    Optional<byte[]> next() throws SQLException {
+    /** Begins with a statement that copies the column out. */
+    static CopiedItems begin(Connection connection, String sql) throws SQLException {
+        PGConnection unwrapped = connection.unwrap(PGConnection.class);
+        return new CopiedItems(unwrapped, unwrapped.getCopyAPI().copyOut(sql));
+    }
+
+    /** Moves to the next value, and says whether there is one. */
+    boolean next() throws SQLException {
         if (!isBegun) {
             skip(SIGNATURE_BYTES + FLAGS_BYTES);
             skip(await(Integer.BYTES).getInt());
@@ -34,12 +46,46 @@ final class CopiedItems {
             while (copy.readFromCopy() != null) {
                 // Nothing follows, but the copy ends only when it was told so.
             }
-            return Optional.empty();
+            return false;
         }
-        byte[] json = new byte[await(Integer.BYTES).getInt() - VERSION_BYTES];
+        int length = await(Integer.BYTES).getInt();
+        json = length == NULL ? Optional.empty() : Optional.of(json(length));
+        return true;
+    }
+
+    private byte[] json(int length) throws SQLException {
+        byte[] bytes = new byte[length - VERSION_BYTES];
         skip(VERSION_BYTES);
-        await(json.length).get(json);
-        return Optional.of(json);
+        await(bytes.length).get(bytes);
+        return bytes;
+    }
+
+    /** Returns the value as JSON, or nothing if it is NULL. */
+    Optional<byte[]> json() {
+        return json;
+    }
+
+    /**
+     * Ends the copy; what the server sent before it heard of that must be read, or it would be taken for an answer.
+     *
+     * @throws SQLException if the connection failed
+     */
+    @Override
+    public void close() throws SQLException {
+        if (!copy.isActive()) {
+            return;
+        }
+        connection.cancelQuery();
+        try {
+            while (copy.readFromCopy() != null) {
+                // Nobody wants it any more.
+            }
+        } catch (SQLException e) {
+            if (PostgresExceptions.isOfConnection(e)) {
+                throw e;
+            }
+            // It has ended as it was told to.
+        }
     }
 
     private void skip(int bytes) throws SQLException {

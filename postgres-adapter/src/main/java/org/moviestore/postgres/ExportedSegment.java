@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
-import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -11,12 +10,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.StoreException;
-import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.TableSchema;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * One segment of an export: what the server copies out while items are made of what it has sent. One thread reads it;
@@ -28,9 +24,8 @@ final class ExportedSegment implements Iterator<Item> {
     private final TableSchema schema;
     private final String copySql;
     /** What the server sends, once somebody has asked for the first item. */
-    private @Nullable CopyOut copy;
-
     private @Nullable CopiedItems rows;
+
     private Optional<byte[]> next = Optional.empty();
     private Item last = Item.EMPTY;
     private boolean isOver;
@@ -60,10 +55,9 @@ final class ExportedSegment implements Iterator<Item> {
         if (next.isEmpty() && !isOver) {
             next = transaction.run(connection -> {
                 if (rows == null) {
-                    copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copySql);
-                    rows = new CopiedItems(copy);
+                    rows = CopiedItems.begin(connection, copySql);
                 }
-                return rows.next();
+                return rows.next() ? rows.json() : Optional.empty();
             });
             if (next.isEmpty()) {
                 isOver = true;
@@ -80,15 +74,13 @@ final class ExportedSegment implements Iterator<Item> {
         }
         byte[] json = next.orElseThrow();
         next = Optional.empty();
-        try {
-            last = ItemJson.read(json);
-            return last;
-        } catch (InvalidRequestException e) {
-            String row = last.attributes().isEmpty()
-                    ? "the first row of a segment"
-                    : "the row that lies behind item " + schema.storedKeyOf(last);
-            throw PostgresExceptions.unreadable(e, call, row);
-        }
+        last = ItemJson.read(
+                json,
+                call,
+                () -> last.attributes().isEmpty()
+                        ? "the first row of a segment"
+                        : "the row that lies behind item " + schema.storedKeyOf(last));
+        return last;
     }
 
     private synchronized void close() {
@@ -96,23 +88,17 @@ final class ExportedSegment implements Iterator<Item> {
             return;
         }
         isClosedEarly = true;
-        CopyOut begun = copy;
+        CopiedItems begun = rows;
         try (transaction) {
-            if (begun != null && begun.isActive()) {
-                transaction.run(connection -> end(begun, connection.unwrap(PGConnection.class)));
+            if (begun != null) {
+                transaction.run(connection -> {
+                    begun.close();
+                    return begun;
+                });
             }
         } catch (StoreException e) {
-            // Either the copy has ended as it was told to, or the connection is gone, and the copy with it.
+            // The connection is gone, and the copy with it.
             return;
         }
-    }
-
-    /** Ends a copy; what the server sent before it heard of that must be read, or it would be taken for an answer. */
-    private static CopyOut end(CopyOut begun, PGConnection connection) throws SQLException {
-        connection.cancelQuery();
-        while (begun.readFromCopy() != null) {
-            // Nobody wants it any more.
-        }
-        return begun;
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.util.function.Supplier;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
+import org.moviestore.postgres.Operation.Call;
 
 /** Items as the {@code item} column holds them. */
 final class ItemJson {
@@ -22,6 +24,15 @@ final class ItemJson {
      */
     static Item read(byte[] json) {
         return JsonForm.TAGGED.readItem(json);
+    }
+
+    /** Reads the item that a call found in a row, which the error names if it cannot be read. */
+    static Item read(byte[] json, Call call, Supplier<String> row) {
+        try {
+            return read(json);
+        } catch (InvalidRequestException e) {
+            throw PostgresExceptions.unreadable(e, call, row.get());
+        }
     }
 
     static String write(Item item) {

@@ -34,11 +34,17 @@ import org.moviestore.table.Select;
 final class Pages {
     /** To hand a page from thread to thread takes as long as to make items of some tens of rows. */
     private static final int WORTH_READING_AHEAD = 500;
+
+    private static final String SEEKING =
+            "SELECT set_config('enable_sort', 'off', true), set_config('statement_timeout',"
+                    + " CASE WHEN CAST(current_setting('statement_timeout') AS interval) BETWEEN interval '1 ms'"
+                    + " AND ? * interval '1 ms' THEN current_setting('statement_timeout') ELSE ? END, true)";
     /** How long a page may look at rows without end; many times what a table takes that is read in pages quickly. */
     private static final Duration WORTH_TRYING = Duration.ofSeconds(1);
 
     private final Connections connections;
     private final TableSql sql;
+    private final PageCopy copies;
     /** Whether the items that were read last are so large that pages must be measured. */
     private volatile boolean areItemsLarge;
     /** Whether to look at all rows for those that match once took longer than {@link #WORTH_TRYING}. */
@@ -49,25 +55,65 @@ final class Pages {
     Pages(Connections connections, TableSql sql) {
         this.connections = connections;
         this.sql = sql;
+        this.copies = new PageCopy(connections, sql.layout().schema());
     }
 
     /** Reads one page. */
     Page<Item> read(PageRequest request) {
-        return rows(request).map(row -> item(row, request));
+        return (isCopied(request) ? copied(request) : Optional.<Page<Item>>empty())
+                .orElseGet(() -> rows(request).map(row -> item(row, request)));
     }
 
     /** Reads page after page; while the items of one are made, the rows of the next are fetched. */
     Stream<Item> stream(PageRequest request) {
-        Stream<Row> rows = request.limit().orElse(PageSql.MAX_ROWS) < WORTH_READING_AHEAD
-                ? PageStream.of(request, this::rows)
-                : PageStream.readingAhead(request, this::rows);
-        return rows.map(row -> item(row, request));
+        if (rowsOf(request) < WORTH_READING_AHEAD) {
+            return PageStream.of(request, this::read);
+        }
+        return request.filter().isEmpty()
+                ? PageStream.readingAhead(request, this::read)
+                : PageStream.readingAhead(request, this::rows).map(row -> item(row, request));
+    }
+
+    private static int rowsOf(PageRequest request) {
+        return request.limit().orElse(PageSql.MAX_ROWS);
+    }
+
+    /**
+     * Says whether a page is worth a COPY: one that is large and follows another that was full. To begin takes two
+     * round trips more.
+     */
+    private boolean isCopied(PageRequest request) {
+        return copies.isPossible()
+                && !areItemsLarge
+                && request.startAfter().isPresent()
+                && rowsOf(request) >= WORTH_READING_AHEAD
+                && request.filter().isEmpty()
+                && request.select() == Select.ITEMS;
+    }
+
+    /** Returns the page, or nothing if one of its items is large or the connection cannot copy. */
+    private Optional<Page<Item>> copied(PageRequest request) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        PageSql page = new PageSql(sql.layout(), request, range, Optional.empty());
+        Optional<List<Item>> stored = copies.items(call(request), page.ofSmallItems());
+        areItemsLarge = stored.isEmpty() && copies.isPossible();
+        return stored.map(items -> {
+            Optional<Position> last = items.size() == page.rows()
+                    ? Optional.of(position(items.get(items.size() - 1), request, range))
+                    : Optional.empty();
+            return new Page<>(
+                    items.stream().map(request::returned).toList(),
+                    last,
+                    OptionalInt.of(items.size()),
+                    OptionalDouble.empty());
+        });
     }
 
     private Page<Row> rows(PageRequest request) {
         if (isSought(request)) {
             try {
-                return connections.read(call(request), WORTH_TRYING, connection -> readRows(request, connection));
+                return connections.read(
+                        call(request), seeking(WORTH_TRYING), connection -> readRows(request, connection));
             } catch (StoreUnavailableException e) {
                 if (!PostgresExceptions.isStatementTimeout(e)) {
                     throw e;
@@ -149,7 +195,7 @@ final class Pages {
 
     private Optional<SqlExpression> selection(PageRequest request) {
         return indexSelection(request)
-                .or(() -> isSought(request) ? Optional.of(test(request.filter().get())) : Optional.empty());
+                .or(() -> request.filter().filter(filter -> isSought(request)).map(Pages::test));
     }
 
     private Optional<SqlExpression> indexSelection(PageRequest request) {
@@ -172,12 +218,16 @@ final class Pages {
     }
 
     /**
-     * As a CASE, since the planner takes some tests for much rarer than they are, and would sort the table for each
+     * Returns what must be set for a page that looks until it is full: a time, unless that of the session is shorter,
+     * and that nothing is sorted, since the planner does not know how many match and would sort the table for each
      * page.
      */
-    private static SqlExpression test(Condition filter) {
-        return out ->
-                SqlCondition.write(out.add("CASE WHEN "), filter, TableSql.ITEM).add(" THEN true ELSE false END");
+    static Sql seeking(Duration limit) {
+        return Sql.of(SEEKING, limit.toMillis(), String.valueOf(limit.toMillis()));
+    }
+
+    static SqlExpression test(Condition filter) {
+        return out -> SqlCondition.write(out, filter, TableSql.ITEM);
     }
 
     /** Returns what the server plans for the first statement of a page with its values, without running it. */
@@ -191,8 +241,10 @@ final class Pages {
             }
             return String.join("\n", lines);
         };
-        return connections.read(
-                Operation.EXPLAIN.on(request.schema().tableName()), connection -> run(explain, joined, connection));
+        Call call = Operation.EXPLAIN.on(request.schema().tableName());
+        return isSought(request)
+                ? connections.read(call, seeking(WORTH_TRYING), connection -> run(explain, joined, connection))
+                : connections.read(call, connection -> run(explain, joined, connection));
     }
 
     private interface Reader<T> {

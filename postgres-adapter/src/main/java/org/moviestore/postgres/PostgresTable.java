@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.moviestore.item.Item;
+import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchGetResult;
 import org.moviestore.table.BatchWriteRequest;
@@ -79,12 +80,15 @@ final class PostgresTable implements DocumentTable {
         Objects.requireNonNull(request, "request");
         check(request.schema(), request.capacityReport());
         Sql get = Sql.of(sql.get()).with(layout.keyValues(request.key()));
-        Optional<Item> item = connections.read(Operation.GET.on(schema().tableName(), request.key()), connection -> {
+        Call call = Operation.GET.on(schema().tableName(), request.key());
+        Optional<byte[]> json = connections.read(call, connection -> {
             try (PreparedStatement statement = get.prepare(connection);
                     ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(ItemJson.read(row.getBytes(1))) : Optional.empty();
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
             }
         });
+        // Others may have the connection meanwhile.
+        Optional<Item> item = json.map(found -> ItemJson.read(found, call, () -> "its row"));
         return GetResult.of(item.map(
                 found -> request.projection().map(kept -> kept.of(found)).orElse(found)));
     }

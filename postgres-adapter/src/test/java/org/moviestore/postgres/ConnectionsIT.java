@@ -115,7 +115,7 @@ class ConnectionsIT {
 
     @ParameterizedTest
     @CsvSource({"0, 250ms", "250ms, 250ms", "1s, 250ms", "200ms, 200ms", "2h, 250ms"})
-    void read_withALimit_endsAStatementThatTakesLongerUnlessTheSessionDoes(String ofSession, String expected)
+    void read_whileSeeking_endsAStatementThatTakesLongerUnlessTheSessionDoes(String ofSession, String expected)
             throws Exception {
         open(true);
         try (Connection connection = pool.getConnection();
@@ -124,7 +124,7 @@ class ConnectionsIT {
         }
         Connections connections = new Connections(pool, () -> {});
         Call call = Operation.SCAN.on("Items");
-        Duration limit = Duration.ofMillis(250);
+        Sql limit = Pages.seeking(Duration.ofMillis(250));
 
         String within = connections.read(call, limit, connection -> limitAfter(connection, "0"));
         assertThatExceptionOfType(StoreUnavailableException.class)

@@ -115,7 +115,9 @@ class ExplainIT {
                 ScanRequest.of(schema),
                 ScanRequest.builder(schema).segment(1, 4).limit(100).build(),
                 ScanRequest.builder(schema).index("by-director").build(),
-                ScanRequest.of(schema)
+                ScanRequest.builder(schema)
+                        .limit(100)
+                        .build()
                         .withStartAfter(
                                 films.scan(ScanRequest.of(schema)).last().orElseThrow()))) {
             assertExplainsWhatRuns(films, request);

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.expression.Comparator;
+import org.moviestore.expression.Condition;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
+import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.QueryRequest;
@@ -199,6 +202,41 @@ class PlansIT {
 
         assertPageInOrderOf(KEY, first.withStartAfter(page.last().orElseThrow()));
         assertPageInOrderOf(KEY, filtered.withStartAfter(page.last().orElseThrow()));
+    }
+
+    @Test
+    void scan_thatLooksForWhatMatches_readsOnInTheOrderOfTheKeyHoweverManyThatSeem() throws SQLException {
+        DocumentTable table = STORE.table("Films");
+        Page<Item> page = table.scan(ScanRequest.of(schema));
+        for (Condition filter : List.of(
+                attribute("plot").exists(),
+                attribute("plot").notExists(),
+                attribute("director").equalTo("many").and(attribute("rank").equalTo(7)))) {
+            PageRequest request = ScanRequest.builder(schema)
+                    .filter(filter)
+                    .build()
+                    .withStartAfter(page.last().orElseThrow());
+            Sql settings = Pages.seeking(Duration.ofSeconds(1));
+            PageSql sought =
+                    new PageSql(layout, request, KeyRange.of(layout, request), Optional.of(Pages.test(filter)));
+
+            assertInOrderOf(KEY, table.explain(request).backendPlan().orElseThrow());
+            assertInOrderOf(KEY, Plans.genericPlan(DATABASE, settings, sought.ofSmallItems()));
+            assertInOrderOf(KEY, Plans.genericPlan(DATABASE, settings, sought.statement()));
+        }
+    }
+
+    @Test
+    void page_thatIsCopied_readsOnInTheOrderOfTheKey() throws SQLException {
+        QueryRequest ofIndex = query("many").build();
+        for (PageRequest first : List.of(ScanRequest.of(schema), ofIndex)) {
+            PageRequest later = first.withStartAfter(
+                    first.readFrom(STORE.table("Films")).last().orElseThrow());
+            CopySql copy = CopySql.of(page(later).ofSmallItems());
+            Sql query = Sql.of(copy.text().replaceFirst("^COPY \\((.*)\\) TO STDOUT.*$", "$1"));
+
+            assertInOrderOf(first.equals(ofIndex) ? INDEX : KEY, Plans.plan(DATABASE, copy.settings(), query));
+        }
     }
 
     /** A row that some transaction may not see yet has to be read, be it that of a worker of the server's own. */

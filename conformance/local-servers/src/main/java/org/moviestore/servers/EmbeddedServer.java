@@ -40,6 +40,8 @@ final class EmbeddedServer {
             Path data, String password, Durability durability, UnaryOperator<EmbeddedPostgres.Builder> settings)
             throws IOException {
         String durable = durability == Durability.FULL ? "on" : "off";
+        // What a production server of that much data has; the other is PostgreSQL's default.
+        String cache = durability == Durability.FULL ? "1GB" : "128MB";
         Path passwordFile = Files.createTempFile("moviestore-postgres-", ".password");
         try {
             Files.writeString(passwordFile, password);
@@ -48,6 +50,7 @@ final class EmbeddedServer {
                     .setPGStartupWait(START_DEADLINE)
                     .setServerConfig("listen_addresses", HOST)
                     .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("shared_buffers", cache)
                     .setServerConfig("fsync", durable)
                     .setServerConfig("synchronous_commit", durable)
                     // Options of initdb: each "locale configuration" is one, whatever it configures.

@@ -30,7 +30,7 @@ public final class LocalPostgres implements AutoCloseable {
     public enum Durability {
         /** No fsync and asynchronous commit: fast, and right for tests. */
         NONE,
-        /** Fsync and synchronous commit, as a production server: for benchmarks and crash tests. */
+        /** Fsync, synchronous commit and a cache of 1 GB, as a production server: for benchmarks and crash tests. */
         FULL
     }
 
