@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,12 +158,7 @@ final class Entries extends AbstractMap<String, AttributeValue> {
 
     @Override
     public Set<String> keySet() {
-        return new View<>(place -> names[place]) {
-            @Override
-            public boolean contains(@Nullable Object name) {
-                return containsKey(name);
-            }
-        };
+        return new View<>(place -> names[place], this::containsKey);
     }
 
     @Override
@@ -173,14 +169,13 @@ final class Entries extends AbstractMap<String, AttributeValue> {
 
     @Override
     public Set<Map.Entry<String, AttributeValue>> entrySet() {
-        return new View<>(place -> Map.entry(names[place], values[place])) {
-            @Override
-            public boolean contains(@Nullable Object entry) {
-                return entry instanceof Map.Entry<?, ?> other
-                        && other.getValue() != null
-                        && other.getValue().equals(get(other.getKey()));
-            }
-        };
+        return new View<>(place -> Map.entry(names[place], values[place]), this::containsEntry);
+    }
+
+    private boolean containsEntry(@Nullable Object entry) {
+        return entry instanceof Map.Entry<?, ?> other
+                && other.getValue() != null
+                && other.getValue().equals(get(other.getKey()));
     }
 
     @Override
@@ -191,11 +186,18 @@ final class Entries extends AbstractMap<String, AttributeValue> {
     }
 
     /** Shows what is at each place, in order. */
-    private abstract class View<E> extends AbstractSet<E> {
+    private final class View<E> extends AbstractSet<E> {
         private final IntFunction<E> at;
+        private final Predicate<@Nullable Object> contains;
 
-        View(IntFunction<E> at) {
+        View(IntFunction<E> at, Predicate<@Nullable Object> contains) {
             this.at = at;
+            this.contains = contains;
+        }
+
+        @Override
+        public boolean contains(@Nullable Object element) {
+            return contains.test(element);
         }
 
         @Override

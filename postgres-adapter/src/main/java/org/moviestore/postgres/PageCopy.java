@@ -48,14 +48,16 @@ final class PageCopy {
 
     private Optional<List<Item>> items(Call call, CopiedItems rows) throws SQLException {
         List<Item> items = new ArrayList<>();
+        boolean isWhole = true;
         while (rows.next()) {
             Optional<byte[]> json = rows.json();
-            if (json.isEmpty()) {
-                return Optional.empty();
+            isWhole &= json.isPresent();
+            // What follows is read all the same: it is little, and to cancel it takes a connection.
+            if (isWhole) {
+                items.add(ItemJson.read(json.orElseThrow(), call, () -> place(items)));
             }
-            items.add(ItemJson.read(json.get(), call, () -> place(items)));
         }
-        return Optional.of(items);
+        return isWhole ? Optional.of(items) : Optional.empty();
     }
 
     private String place(List<Item> before) {

@@ -7,8 +7,10 @@ import org.moviestore.item.ItemLimits;
 import org.moviestore.table.PageRequest;
 
 /**
- * The statements for one page of items. They never read more than so many rows, and a page ends early once these are of
- * so many bytes together, so that no page takes long or needs much memory, whatever was asked for.
+ * The statements for one page of items. They never return more than so many rows, and a page ends early once these are
+ * of so many bytes together, so that none needs much memory, whatever was asked for. Nor do they look at more rows, so
+ * that none takes long, save where rows that do not match are left out: by an index, or while looking for those that
+ * do.
  *
  * <p>The filter is a column of the result, and is computed for the rows of the page alone. Of those that do not match
  * only the last comes back, by its keys, since the next page begins after it. Without a limit {@link SweepSql} does
@@ -28,9 +30,6 @@ final class PageSql {
     /** The largest of the small items: a page full of them takes no more memory than a filtered one. */
     static final int SMALL_BYTES = 4096;
 
-    /** The same for the larger pages of rows that match alone. */
-    private static final int SMALL_SELECTED_BYTES = 1024;
-
     /** Each page of what a filter index finds is sorted out of all that it finds. */
     private static final int MAX_SELECTED_ROWS = 4000;
 
@@ -46,17 +45,42 @@ final class PageSql {
     private final Optional<Condition> filter;
     private final int rows;
     private final int maxBytes;
+    private final boolean isSeeking;
 
-    /** @param selection the test, instead of the filter, of rows to which those that fail it do not count */
+    /** @param selection the test, instead of the filter, for rows that an index finds; see {@link Prefilter} */
     PageSql(TableLayout layout, PageRequest request, KeyRange range, Optional<SqlExpression> selection) {
+        this(
+                layout,
+                range,
+                selection,
+                selection.isPresent() ? Optional.empty() : request.filter(),
+                selection.isPresent()
+                        ? MAX_SELECTED_ROWS
+                        : Math.min(request.limit().orElse(MAX_ROWS), MAX_ROWS),
+                false);
+    }
+
+    private PageSql(
+            TableLayout layout,
+            KeyRange range,
+            Optional<SqlExpression> selection,
+            Optional<Condition> filter,
+            int rows,
+            boolean isSeeking) {
         this.table = layout.quotedTable();
         this.range = range;
         this.selection = selection;
-        this.filter = selection.isPresent() ? Optional.empty() : request.filter();
-        this.rows = selection.isPresent()
-                ? MAX_SELECTED_ROWS
-                : Math.min(request.limit().orElse(MAX_ROWS), MAX_ROWS);
+        this.filter = filter;
+        this.rows = rows;
         this.maxBytes = isFiltered() || selection.isPresent() ? MAX_FILTERED_BYTES : MAX_BYTES;
+        this.isSeeking = isSeeking;
+    }
+
+    /** Returns a page that looks at all rows of a range until so many match the filter of the request. */
+    static PageSql seeking(TableLayout layout, PageRequest request, KeyRange range, int rows) {
+        Optional<SqlExpression> test =
+                request.filter().map(filter -> out -> SqlCondition.write(out, filter, TableSql.ITEM));
+        return new PageSql(layout, range, test, Optional.empty(), rows, true);
     }
 
     /** Returns after how many rows the page ends. */
@@ -74,6 +98,15 @@ final class PageSql {
         return selection.isPresent();
     }
 
+    boolean isSeeking() {
+        return isSeeking;
+    }
+
+    /** Returns how many rows the next page should look for, since it looks for all of them, however large they are. */
+    int rowsAfter(int read, long bytes) {
+        return bytes >= maxBytes ? Math.max(read, FEW_ROWS) : Math.min(2 * rows, MAX_ROWS);
+    }
+
     /** Says whether the result tells how many bytes were read. */
     boolean isMeasured() {
         return isFiltered() || rows > FEW_ROWS;
@@ -81,7 +114,7 @@ final class PageSql {
 
     /** Says whether the page needs its sizes only if it has large items; see {@link #ofSmallItems}. */
     boolean mayBeOfSmallItems() {
-        return isMeasured() && !isFiltered();
+        return isMeasured() && !isFiltered() && !isSelected();
     }
 
     /** Says whether a page ends, though more may follow, by the rows and bytes that were read. */
@@ -94,8 +127,7 @@ final class PageSql {
      * items are NULL. The sum of sizes costs an eighth of a page.
      */
     Sql ofSmallItems() {
-        return rowsFrom(Sql.of("SELECT CASE WHEN t.item_size <= " + (isSelected() ? SMALL_SELECTED_BYTES : SMALL_BYTES)
-                + " THEN t.item END"));
+        return rowsFrom(Sql.of("SELECT CASE WHEN t.item_size <= " + SMALL_BYTES + " THEN t.item END"));
     }
 
     /** Returns the statement for a page of items of any size. */

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
-import org.moviestore.expression.Condition;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
@@ -28,8 +27,9 @@ import org.moviestore.table.ScanRequest;
 import org.moviestore.table.Select;
 
 /**
- * Reads pages, each by one statement that begins after a key and reads on in the order of the keys; by two where items
- * are larger than those that came before. Items are made of the rows when the connection has been given back.
+ * Reads pages, each by one query that begins after a key and reads on in the order of the keys; by two where items are
+ * larger than those that came before, or looking for items that match took too long. Items are made of the rows when
+ * the connection has been given back, or, of pages that {@link PageCopy} reads, while they come.
  */
 final class Pages {
     /** To hand a page from thread to thread takes as long as to make items of some tens of rows. */
@@ -47,8 +47,10 @@ final class Pages {
     private final PageCopy copies;
     /** Whether the items that were read last are so large that pages must be measured. */
     private volatile boolean areItemsLarge;
-    /** Whether to look at all rows for those that match once took longer than {@link #WORTH_TRYING}. */
+    /** Whether to look for a page full of items that match once took longer than {@link #WORTH_TRYING}. */
     private volatile boolean isSeekingSlow;
+    /** How many items that match make a page full, as far as their size is known. */
+    private volatile int soughtRows = PageSql.MAX_ROWS;
     /** Whether a filtered page, which may look at much, once took longer than a statement may. */
     private volatile boolean isFilteringSlow;
 
@@ -64,7 +66,7 @@ final class Pages {
                 .orElseGet(() -> rows(request).map(row -> item(row, request)));
     }
 
-    /** Reads page after page; while the items of one are made, the rows of the next are fetched. */
+    /** Reads page after page; while the items of one are taken, the next is read. */
     Stream<Item> stream(PageRequest request) {
         if (rowsOf(request) < WORTH_READING_AHEAD) {
             return PageStream.of(request, this::read);
@@ -110,37 +112,49 @@ final class Pages {
     }
 
     private Page<Row> rows(PageRequest request) {
-        if (isSought(request)) {
-            try {
-                return connections.read(
-                        call(request), seeking(WORTH_TRYING), connection -> readRows(request, connection));
-            } catch (StoreUnavailableException e) {
-                if (!PostgresExceptions.isStatementTimeout(e)) {
-                    throw e;
-                }
-                isSeekingSlow = true;
-            }
-        }
+        return (isSought(request) ? sought(request) : Optional.<Page<Row>>empty())
+                .orElseGet(() -> boundedRows(request));
+    }
+
+    /** Returns the page, or nothing if that takes too long. */
+    private Optional<Page<Row>> sought(PageRequest request) {
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        PageSql page = PageSql.seeking(sql.layout(), request, range, soughtRows);
+        Reading reading = measured(request, page, range);
         try {
-            return connections.read(call(request), connection -> readRows(request, connection));
+            return connections.read(call(request), seeking(WORTH_TRYING), reading::on);
+        } catch (StoreUnavailableException e) {
+            if (!PostgresExceptions.isStatementTimeout(e)) {
+                throw e;
+            }
+            isSeekingSlow = true;
+            return Optional.empty();
+        }
+    }
+
+    private Page<Row> boundedRows(PageRequest request) {
+        try {
+            return readRows(request);
         } catch (StoreUnavailableException e) {
             if (isFilteringSlow || request.filter().isEmpty() || !PostgresExceptions.isStatementTimeout(e)) {
                 throw e;
             }
             // What an index finds, and what is looked at for items that match, can be any number of bytes.
             isFilteringSlow = true;
-            return connections.read(call(request), connection -> readRows(request, connection));
+            return readRows(request);
         }
     }
 
-    private Page<Row> readRows(PageRequest request, Connection connection) throws SQLException {
-        Optional<Page<Row>> page = reading(request).on(connection);
-        if (page.isPresent()) {
-            return page.get();
-        }
-        KeyRange range = KeyRange.of(sql.layout(), request);
-        PageSql measured = new PageSql(sql.layout(), request, range, selection(request));
-        return measured(request, measured, range).on(connection).orElseThrow();
+    private Page<Row> readRows(PageRequest request) {
+        return connections.read(call(request), connection -> {
+            Optional<Page<Row>> page = reading(request).on(connection);
+            if (page.isPresent()) {
+                return page.get();
+            }
+            KeyRange range = KeyRange.of(sql.layout(), request);
+            PageSql measured = new PageSql(sql.layout(), request, range, selection(request));
+            return measured(request, measured, range).on(connection).orElseThrow();
+        });
     }
 
     /** A statement, and what makes a page of its result, unless the page needs another statement. */
@@ -194,22 +208,18 @@ final class Pages {
     }
 
     private Optional<SqlExpression> selection(PageRequest request) {
-        return indexSelection(request)
-                .or(() -> request.filter().filter(filter -> isSought(request)).map(Pages::test));
-    }
-
-    private Optional<SqlExpression> indexSelection(PageRequest request) {
         return isFilteringSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
     }
 
     /** Says whether an index finds what the filter of a request asks for. */
     boolean isFoundByIndex(PageRequest request) {
-        return indexSelection(request).isPresent();
+        return selection(request).isPresent();
     }
 
     /** Says whether a page looks at as many rows as it takes until it is full of those that match. */
     private boolean isSought(PageRequest request) {
         return !isSeekingSlow
+                && !isFilteringSlow
                 && request instanceof ScanRequest
                 && request.select() == Select.ITEMS
                 && request.filter().isPresent()
@@ -226,14 +236,14 @@ final class Pages {
         return Sql.of(SEEKING, limit.toMillis(), String.valueOf(limit.toMillis()));
     }
 
-    static SqlExpression test(Condition filter) {
-        return out -> SqlCondition.write(out, filter, TableSql.ITEM);
-    }
-
-    /** Returns what the server plans for the first statement of a page with its values, without running it. */
+    /** Returns what the server plans for the query of a page with its values, without running it. */
     String plan(PageRequest request) {
-        Sql statement = reading(request).statement;
-        Sql explain = Sql.of("EXPLAIN " + statement.text()).with(statement.parameters());
+        boolean sought = isSought(request);
+        KeyRange range = KeyRange.of(sql.layout(), request);
+        Sql query = sought
+                ? PageSql.seeking(sql.layout(), request, range, soughtRows).statement()
+                : reading(request).statement;
+        Sql explain = Sql.of("EXPLAIN " + query.text()).with(query.parameters());
         Reader<String> joined = rows -> {
             List<String> lines = new ArrayList<>();
             while (rows.next()) {
@@ -242,7 +252,7 @@ final class Pages {
             return String.join("\n", lines);
         };
         Call call = Operation.EXPLAIN.on(request.schema().tableName());
-        return isSought(request)
+        return sought
                 ? connections.read(call, seeking(WORTH_TRYING), connection -> run(explain, joined, connection))
                 : connections.read(call, connection -> run(explain, joined, connection));
     }
@@ -307,6 +317,8 @@ final class Pages {
         }
         if (page.mayBeOfSmallItems()) {
             areItemsLarge = bytes > (long) read * PageSql.SMALL_BYTES;
+        } else if (page.isSeeking()) {
+            soughtRows = page.rowsAfter(read, bytes);
         }
         OptionalInt evaluated = evaluated(page.isSelected(), read);
         return page(found, evaluated, page.endsAt(read, bytes), last, request, range);
@@ -345,19 +357,22 @@ final class Pages {
     }
 
     private Item stored(Row row, Call call) {
-        try {
-            return ItemJson.read(row.json);
-        } catch (InvalidRequestException e) {
-            String place = row.before == null
-                    ? "the first row that was read"
-                    : "the row that follows item " + sql.layout().schema().storedKeyOf(stored(row.before, call));
-            throw PostgresExceptions.unreadable(e, call, place);
-        }
+        return ItemJson.read(
+                row.json,
+                call,
+                () -> row.before == null
+                        ? "the first row that was read"
+                        : "the row that follows item " + sql.layout().schema().storedKeyOf(stored(row.before, call)));
     }
 
     /** A row whose item was given another key by hand could otherwise make a reader begin again and again. */
     private static Position position(Item last, PageRequest request, KeyRange range) {
-        Position position = request.positionAfter(last);
+        Position position;
+        try {
+            position = request.positionAfter(last);
+        } catch (InvalidRequestException e) {
+            throw PostgresExceptions.unreadable(e, call(request), "the last row of a page");
+        }
         boolean whole = range.key().attributes().stream()
                 .allMatch(attribute -> position.attributes().has(attribute.name()));
         boolean behind = request.startAfter()

@@ -27,6 +27,10 @@ final class ReadTransaction implements AutoCloseable {
         } catch (SQLException e) {
             isBroken |= PostgresExceptions.isOfConnection(e);
             throw PostgresExceptions.translate(e, call, InFlight.NOTHING);
+        } catch (RuntimeException | Error e) {
+            // What the work began on the server may go on where it could not be ended.
+            isBroken |= e.getSuppressed().length > 0;
+            throw e;
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,18 +63,15 @@ class PageCopyIT {
 
     @AfterEach
     void close() {
-        store.listTables().forEach(store::dropTable);
-        store.close();
-        pool.close();
-    }
-
-    @AfterAll
-    static void hasLeftNothing() {
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         assertThat(TestServer.rows(
                         DATABASE,
                         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                                 + " AND state LIKE 'idle in transaction%'"))
                 .containsExactly("0");
+        store.listTables().forEach(store::dropTable);
+        store.close();
+        pool.close();
     }
 
     private static AttributeValue value(AttributeType type, int i) {

@@ -191,9 +191,75 @@ class PagesIT {
 
         Page<Item> page = table.scan(most);
 
-        assertThat(page.items()).hasSize(4000);
-        assertThat(page.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 4000));
+        assertThat(page.items()).hasSize(1000);
+        assertThat(page.last().orElseThrow().key()).isEqualTo(table.schema().key(1, 1000));
         assertThat(table.stream(most)).hasSize(8499);
+    }
+
+    @Test
+    void scan_withAFilter_readsEachPageOnceHoweverLargeItsItemsAre() {
+        DocumentTable filled = tableOf(3000);
+        for (int i = 1; i <= 3000; i += 300) {
+            filled.put(Item.builder()
+                    .set("p", 1)
+                    .set("s", i)
+                    .set("n", i)
+                    .set("text", "x".repeat(20 * i))
+                    .build());
+        }
+        try (StatementLog log = new StatementLog(DATABASE);
+                PostgresStore logged = PostgresStore.over(log.dataSource())) {
+            DocumentTable table = logged.table("Paged");
+            log.take();
+
+            assertThat(table.stream(ScanRequest.builder(table.schema())
+                            .filter(attribute("n").greaterThan(0))
+                            .build()))
+                    .hasSize(3000);
+
+            assertThat(log.take().stream().filter(statement -> statement.contains("\"Paged\"")))
+                    .as("three full pages, and one that ends the table")
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void scan_withAFilterOfLargeItems_returnsEachOnceAndLooksForFewerNextTime() {
+        DocumentTable table = table(AttributeType.NUMBER);
+        String text = "x".repeat(300_000);
+        for (int i = 0; i < 60; i++) {
+            table.put(Item.builder().set("p", 1).set("s", i).set("text", text).build());
+        }
+        ScanRequest all = ScanRequest.builder(table.schema())
+                .filter(attribute("text").exists())
+                .build();
+
+        assertThat(table.stream(all).map(item -> item.attributes().get("s")))
+                .containsExactlyElementsOf(IntStream.range(0, 60)
+                        .<AttributeValue>mapToObj(Values::number)
+                        .toList());
+        assertThat(table.scan(all).items()).hasSizeBetween(10, 40);
+    }
+
+    @Test
+    void scan_whosePageEndsWithARowWithoutItsKey_isRefusedAndNothingIsWrongWithTheRequest() {
+        DocumentTable table = tableOf(3000);
+        TestServer.execute(DATABASE, "UPDATE \"Paged\" SET item = '{}' WHERE s IN (1000, 2000)");
+        ScanRequest all = ScanRequest.of(table.schema());
+        ScanRequest sought = ScanRequest.builder(table.schema())
+                .filter(attribute("text").notExists())
+                .build();
+        ScanRequest copied = all.withStartAfter(
+                table.scan(ScanRequest.builder(table.schema()).limit(1).build())
+                        .last()
+                        .orElseThrow());
+        TestServer.execute(DATABASE, "UPDATE \"Paged\" SET item = '{}' WHERE s = 1001");
+
+        for (ScanRequest request : List.of(all, sought, copied)) {
+            assertThatExceptionOfType(RequestRejectedException.class)
+                    .isThrownBy(() -> table.scan(request))
+                    .withMessageContaining("last row of a page");
+        }
     }
 
     @Test

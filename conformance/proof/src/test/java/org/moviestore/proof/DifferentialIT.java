@@ -21,7 +21,7 @@ import org.moviestore.table.DocumentStore;
 /** One random history on every backend; {@code ./moviestore verify-backends} makes longer ones. */
 class DifferentialIT {
     private static final long SEED = 20_261;
-    /** About a minute's worth. */
+    /** About a minute's worth on two cores. */
     private static final int OPERATIONS = 15_000;
 
     /** A busy machine may let servers wait. */
