@@ -4,6 +4,7 @@ package org.moviestore.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,24 +20,34 @@ class LeakTest {
     private static final Set<String> A_TEST = Set.of("get_ofAnAbsentItem_findsNothing");
 
     private final CountDownLatch end = new CountDownLatch(1);
+    private final List<Thread> started = new ArrayList<>();
 
+    /** The next test must not find them among its own. */
     @AfterEach
-    void endThreads() {
+    void endThreads() throws InterruptedException {
         end.countDown();
+        for (Thread thread : started) {
+            thread.join();
+        }
+    }
+
+    private void start(String name, CountDownLatch until) {
+        started.add(started(name, until));
     }
 
     /** Starts a thread that runs until the latch lets it go. */
-    private static void start(String name, CountDownLatch end) {
-        new Thread(
-                        () -> {
-                            try {
-                                end.await();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        },
-                        name)
-                .start();
+    private static Thread started(String name, CountDownLatch until) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        until.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name);
+        thread.start();
+        return thread;
     }
 
     /** Keeps a connection for each get of a test. */
@@ -63,7 +74,7 @@ class LeakTest {
 
         @Override
         GetResult get(DocumentTable sound, GetRequest request) {
-            start("reader of " + request.key(), closed);
+            started("reader of " + request.key(), closed);
             return sound.get(request);
         }
 
