@@ -63,12 +63,19 @@ abstract class IndexRaceTests extends IndexChecks {
             return true;
         });
 
+        assertShownAsItIs(texts, key);
+        indexed().put(item);
+        RaceTests.race(THREADS, i -> RaceTests.happens(() -> indexed().delete(key)));
+        assertShownAsItIs(texts, key);
+    }
+
+    private void assertShownAsItIs(List<String> texts, Key key) {
         Optional<Item> left = indexed().get(key);
         eventually(() -> assertThat(texts.stream()
                         .flatMap(text -> found(query("global-S-N", text).build()).stream())
                         .toList())
                 .isEqualTo(left.filter(last -> last.has("gs")).stream().toList()));
-        assertIndexed("local-N", partitionOf(item), left.stream().toArray(Item[]::new));
+        assertIndexed("local-N", partitionOf(key.attributes()), left.stream().toArray(Item[]::new));
     }
 
     /** Returns what one page of the query finds of an item that is there under a sort key of the table. */
