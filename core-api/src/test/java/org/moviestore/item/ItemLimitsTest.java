@@ -29,8 +29,8 @@ class ItemLimitsTest {
 
     @Test
     void checkItem_withMoreBytesThanAnIntHolds_refusesIt() {
-        // A map is counted once, wherever it stands.
-        AttributeValue megabyte = Item.of("x", "x".repeat(1_000_000)).toMapValue();
+        // Of bytes nothing but their number is looked at.
+        AttributeValue megabyte = Values.binary(Bytes.of(new byte[1_000_000]));
         Item item = Item.of("p", 1, "list", Collections.nCopies(4295, megabyte));
 
         assertThat(item.sizeInBytes()).isEqualTo(Integer.MAX_VALUE);
