@@ -79,17 +79,6 @@ class BrokenSuitesTest {
     }
 
     @Test
-    void suite_overASoundStore_passesTheSameTests() {
-        Set<String> tests = new TreeSet<>();
-        brokenStores().map(BrokenSuitesTest::testsThatCatch).forEach(tests::addAll);
-
-        SuiteRun run = SuiteRun.of(MemoryConformanceTest.class, tests);
-
-        assertThat(run.failed()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(tests);
-    }
-
-    @Test
     void suite_withADisabledTest_failsAsAWhole() {
         SuiteRun run = SuiteRun.of(IncompleteSuites.Disabling.class, Set.of("extra_whichIsDisabled_isNotRun"));
 
