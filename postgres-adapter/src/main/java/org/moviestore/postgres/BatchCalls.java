@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.postgres.Operation.Call;
@@ -56,19 +55,11 @@ final class BatchCalls {
             if (json == null) {
                 unprocessed.add(key);
             } else {
-                Item item = item(json, call, key);
+                Item item = ItemJson.read(json, call, () -> "the row of item " + key);
                 items.put(key, request.projection().map(kept -> kept.of(item)).orElse(item));
             }
         }
         return BatchGetResult.of(items, unprocessed);
-    }
-
-    private static Item item(byte[] json, Call call, Key key) {
-        try {
-            return ItemJson.read(json);
-        } catch (InvalidRequestException e) {
-            throw PostgresExceptions.unreadable(e, call, "the row of item " + key);
-        }
     }
 
     BatchWriteResult write(BatchWriteRequest request) {

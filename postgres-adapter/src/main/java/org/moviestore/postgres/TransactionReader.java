@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.TransactionRows.Target;
@@ -38,11 +37,7 @@ final class TransactionReader {
     }
 
     private Item item(byte[] json, Target target) {
-        try {
-            return ItemJson.read(json);
-        } catch (InvalidRequestException e) {
-            throw PostgresExceptions.unreadable(e, call, target.toString());
-        }
+        return ItemJson.read(json, call, target::toString);
     }
 
     /** Says whether all items came that are there. */
