@@ -71,7 +71,7 @@ final class BatchCalls {
         if (request.deletes().isEmpty()) {
             connections.write(call, connection -> execute(sql.put(rows), connection));
         } else if (puts.isEmpty()) {
-            connections.write(call, connection -> execute(sql.delete(request.deletes()), connection));
+            connections.transaction(call, connection -> execute(sql.delete(request.deletes()), connection));
         } else {
             // One statement locks all rows, as the order of locks asks for, and cannot delete rows that it wrote.
             request.deletes().forEach(key -> rows.add(PutRow.placeholder(layout, key)));

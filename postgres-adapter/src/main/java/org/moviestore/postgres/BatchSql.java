@@ -22,12 +22,16 @@ final class BatchSql {
                   FROM unnest({arrays}) WITH ORDINALITY AS k ({given}, n)
                   JOIN {table} AS t ON {t = k}) AS r""";
 
-    private static final String PUT = """
+    private static final String PUT_FROM = """
             INSERT INTO {table} AS t ({columns}, item, item_size)
             SELECT {given}, CAST(k.item AS jsonb), k.item_size
             FROM unnest({arrays}, CAST(? AS text[]), CAST(? AS integer[])) AS k ({given}, item, item_size)
+            """;
+    private static final String PUT_TO = """
             ORDER BY {order}
             ON CONFLICT ({columns}) DO UPDATE SET item = EXCLUDED.item, item_size = EXCLUDED.item_size""";
+    private static final String PUT = PUT_FROM + PUT_TO;
+    private static final String PUT_INTO_KNOWN = PUT_FROM + "WHERE " + CatalogRows.IS_OF_VERSION + "\n" + PUT_TO;
 
     /** A row that was there has been locked before it was replaced, which the new one shows. */
     private static final String PUT_AND_COUNT = "WITH p AS (" + PUT + """
@@ -37,14 +41,19 @@ final class BatchSql {
 
     private static final String COPY = "COPY {table} ({columns}, item, item_size) FROM STDIN (FORMAT binary)";
 
+    /**
+     * The server can but look up one key after the other, in their order: an element of an array joins by no hash and
+     * no merge, and the table is not to be read as it lies.
+     */
     private static final String DELETE = """
-            WITH o AS MATERIALIZED (SELECT {t.columns} FROM unnest({arrays}) AS k ({given})
-                                    JOIN {table} AS t ON {t = k} ORDER BY {t.columns} FOR UPDATE OF t)
-            DELETE FROM {table} AS t USING o WHERE {t = o}""";
+            SET LOCAL enable_seqscan = off;
+            DELETE FROM {table} AS t
+            USING (SELECT {given} FROM unnest({arrays}) AS k ({given}) ORDER BY {order}) AS k WHERE {t in k}""";
 
     private final TableLayout layout;
     private final String get;
     private final String put;
+    private final String putIntoKnown;
     private final String putAndCount;
     private final String copy;
     private final String delete;
@@ -53,6 +62,7 @@ final class BatchSql {
         this.layout = layout;
         this.get = SqlTemplate.fill(GET, this::part);
         this.put = SqlTemplate.fill(PUT, this::part);
+        this.putIntoKnown = SqlTemplate.fill(PUT_INTO_KNOWN, this::part);
         this.putAndCount = SqlTemplate.fill(PUT_AND_COUNT, this::part);
         this.copy = SqlTemplate.fill(COPY, this::part);
         this.delete = SqlTemplate.fill(DELETE, this::part);
@@ -63,12 +73,11 @@ final class BatchSql {
         return switch (name) {
             case "table" -> layout.quotedTable();
             case "columns" -> String.join(", ", columns);
-            case "t.columns" -> String.join(", ", layout.quotedKeys("t."));
             case "arrays" -> each(i -> "CAST(? AS " + typeOf(i).sqlName() + "[])", ", ");
             case "given" -> each(i -> "c" + i, ", ");
             case "order" -> each(i -> "c" + i + (typeOf(i) == SqlArray.Type.TEXT ? " COLLATE \"C\"" : ""), ", ");
             case "t = k" -> each(i -> "t." + columns.get(i) + " = k.c" + i, " AND ");
-            case "t = o" -> each(i -> "t." + columns.get(i) + " = o." + columns.get(i), " AND ");
+            case "t in k" -> each(i -> "t." + columns.get(i) + " = ANY (ARRAY[k.c" + i + "])", " AND ");
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -96,6 +105,11 @@ final class BatchSql {
         return put(put, rows);
     }
 
+    /** As {@link #put}, but stores nothing if the catalog says anything else of the table than what is known of it. */
+    Sql putIntoKnown(List<PutRow> rows) {
+        return put(putIntoKnown, rows).with(layout.sqlSchema(), layout.schema().tableName(), layout.version());
+    }
+
     /** As {@link #put}. Result: how many are there. */
     Sql putAndCount(List<PutRow> rows) {
         return put(putAndCount, rows);
@@ -118,9 +132,13 @@ final class BatchSql {
         return copy;
     }
 
-    /** Returns the statement that deletes the rows of the keys. */
+    /** Returns the statements that delete the rows of the keys, for a transaction that ends then. */
     Sql delete(List<Key> keys) {
         return Sql.of(delete).with(arrays(values(keys)));
+    }
+
+    TableLayout layout() {
+        return layout;
     }
 
     private List<List<Object>> values(List<Key> keys) {

@@ -33,10 +33,11 @@ final class Catalog {
               i.sort_name AS index_sort_name, i.sort_type AS index_sort_type, i.sort_column AS index_sort_column,
               i.projection, i.included,
               ARRAY(SELECT CAST(array_to_json(f.path) AS text) FROM moviestore.filter_indexes f
-                    WHERE f.schema_name = t.schema_name AND f.table_name = t.table_name) AS filter_paths
+                    WHERE f.schema_name = t.schema_name AND f.table_name = t.table_name) AS filter_paths,
+              %s AS version
             FROM moviestore.tables t LEFT JOIN moviestore.indexes i USING (schema_name, table_name)
             WHERE schema_name = ? AND table_name = ANY (CAST(? AS text[]))
-            ORDER BY t.table_name, i.index_name""";
+            ORDER BY t.table_name, i.index_name""".formatted(CatalogRows.VERSION);
 
     private static final String COUNT_INDEXES = "SELECT count(*) FROM pg_indexes"
             + " WHERE schemaname = ? AND tablename = ? AND indexname = ANY (CAST(? AS text[]))";
@@ -192,9 +193,7 @@ final class Catalog {
                 execute(connection, call, TableDdl.addIndex(after, index));
             }
         }
-        if (!after.schema().throughput().equals(before.schema().throughput())) {
-            CatalogRows.updateThroughput(connection, after);
-        }
+        CatalogRows.update(connection, after);
         return true;
     }
 

@@ -46,6 +46,14 @@ final class CatalogRows {
     private static final String DELETE =
             "DELETE FROM moviestore.tables WHERE schema_name = ? AND table_name = ? RETURNING sql_name";
 
+    /** Tells the version of a row of tables: the transaction that wrote it. */
+    static final String VERSION = "CAST(t.xmin AS text)";
+
+    /** Tests that the catalog still says the same of a table. Parameters: SQL schema, table, version. */
+    static final String IS_OF_VERSION =
+            "EXISTS (SELECT FROM moviestore.tables t WHERE t.schema_name = ? AND t.table_name = ? AND " + VERSION
+                    + " = ?)";
+
     private static final String INSERT_INDEX = """
             INSERT INTO moviestore.indexes (schema_name, table_name, index_name, sql_name, partition_name,
               partition_type, partition_column, sort_name, sort_type, sort_column, scope, projection, included)
@@ -73,6 +81,7 @@ final class CatalogRows {
             List<String> keyColumns = columns(rows, "");
             Throughput throughput = throughput(rows);
             String sqlName = rows.getString("sql_name");
+            String version = rows.getString("version");
             Set<FilterIndex> filterIndexes = filterIndexes(rows);
             List<IndexLayout> indexes = new ArrayList<>();
             do {
@@ -84,7 +93,8 @@ final class CatalogRows {
             List<SecondaryIndex> declared =
                     indexes.stream().map(IndexLayout::index).toList();
             TableSchema schema = new TableSchema(table, keys, declared, throughput);
-            layouts.put(table, new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes, filterIndexes));
+            layouts.put(
+                    table, new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes, filterIndexes, version));
         }
         return layouts;
     }
@@ -195,7 +205,10 @@ final class CatalogRows {
                         connection.createArrayOf("text", index.names().toArray())));
     }
 
-    static void updateThroughput(Connection connection, TableLayout table) throws SQLException {
+    /**
+     * Writes the row of a table anew, without its indexes: so whoever remembers the table finds that it has changed.
+     */
+    static void update(Connection connection, TableLayout table) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         addUnits(values, table.schema().throughput());
         values.add(table.sqlSchema());

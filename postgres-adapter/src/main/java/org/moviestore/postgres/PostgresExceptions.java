@@ -70,6 +70,11 @@ final class PostgresExceptions {
         return state.isEmpty() || state.startsWith("08") || ENDING.contains(state);
     }
 
+    /** Says whether a statement failed because it does not fit the database as it is, or because of a missing right. */
+    static boolean isOfStatement(SQLException e) {
+        return Objects.requireNonNullElse(e.getSQLState(), "").startsWith("42");
+    }
+
     private static StoreException byClass(SQLException e, Call call, InFlight inFlight, String state) {
         // Without a SQLSTATE the exception is the driver's own, and what the server did is not known.
         return switch (state.isEmpty() ? "08" : state.substring(0, 2)) {

@@ -21,6 +21,7 @@ import org.moviestore.table.TableSchema;
  * @param keyColumns the columns of the key attributes, in their order
  * @param indexes how its indexes lie there, in the order of the schema
  * @param filterIndexes by what else filters find its items
+ * @param version which state of the catalog says so, for {@link CatalogRows#IS_OF_VERSION}; empty if none has yet
  */
 record TableLayout(
         TableSchema schema,
@@ -28,7 +29,8 @@ record TableLayout(
         String sqlName,
         List<String> keyColumns,
         List<IndexLayout> indexes,
-        Set<FilterIndex> filterIndexes) {
+        Set<FilterIndex> filterIndexes,
+        String version) {
     TableLayout {
         keyColumns = List.copyOf(keyColumns);
         indexes = List.copyOf(indexes);
@@ -45,7 +47,8 @@ record TableLayout(
                 Identifiers.table(schema.tableName()),
                 Identifiers.columns(names),
                 List.of(),
-                Set.of());
+                Set.of(),
+                "");
         return bare.changedTo(schema);
     }
 
@@ -54,7 +57,7 @@ record TableLayout(
         List<IndexLayout> changedIndexes = changed.indexes().stream()
                 .map(index -> find(index).orElseGet(() -> IndexLayout.create(changed, sqlName, keyColumns, index)))
                 .toList();
-        return new TableLayout(changed, sqlSchema, sqlName, keyColumns, changedIndexes, filterIndexes);
+        return new TableLayout(changed, sqlSchema, sqlName, keyColumns, changedIndexes, filterIndexes, version);
     }
 
     private Optional<IndexLayout> find(SecondaryIndex index) {

@@ -37,23 +37,28 @@ final class Transactions {
     private final Connections connections;
     private final Catalog catalog;
     private final ClientTokens tokens;
+    private final PutsTogether putsTogether;
 
     Transactions(Connections connections, Catalog catalog, ClientTokens tokens) {
         this.connections = connections;
         this.catalog = catalog;
         this.tokens = tokens;
+        this.putsTogether = new PutsTogether(connections, catalog);
     }
 
     TransactWriteResult write(TransactWriteRequest request) {
         Call call = Operation.TRANSACT_WRITE.call();
-        return connections.retrying(
-                call,
-                () -> connections.transaction(call, connection -> {
+        return connections.retrying(call, () -> {
+            if (!putsTogether.write(call, request)) {
+                connections.transaction(call, connection -> {
                     if (isToHappen(connection, request)) {
                         apply(connection, call, request);
                     }
-                    return TransactWriteResult.of();
-                }));
+                    return request;
+                });
+            }
+            return TransactWriteResult.of();
+        });
     }
 
     private boolean isToHappen(Connection connection, TransactWriteRequest request) throws SQLException {

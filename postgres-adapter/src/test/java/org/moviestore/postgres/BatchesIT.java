@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.expression.Expressions.add;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,6 +108,29 @@ class BatchesIT {
         });
 
         assertThat(left).containsOnly(0);
+    }
+
+    /** By any other plan it would lock rows in another order. */
+    @Test
+    void batchDelete_ofManyOrFewRowsOfALargeOrSmallTable_looksThemUpInTheOrderOfTheKeys() throws SQLException {
+        BatchSql sql = new BatchSql(TableLayout.create(SCHEMA, "public"));
+        for (int stored : List.of(0, KEYS, 5000)) {
+            TestServer.execute(DATABASE, "TRUNCATE \"Batched\"");
+            TestServer.execute(
+                    DATABASE,
+                    "INSERT INTO \"Batched\" SELECT 'a', i, '{}', 1 FROM generate_series(1, " + stored + ") AS i");
+            TestServer.execute(DATABASE, "ANALYZE \"Batched\"");
+            for (int deleted : List.of(1, KEYS, 1000)) {
+                Sql delete = sql.delete(keys(upTo(deleted)));
+                int begin = delete.text().indexOf("DELETE");
+                Sql settings = Sql.of(delete.text().substring(0, begin));
+                Sql last = Sql.of(delete.text().substring(begin)).with(delete.parameters());
+
+                assertThat(Plans.plan(DATABASE, settings, last))
+                        .containsPattern("(?s)Nested Loop.*Sort.*Function Scan.*Index Scan using \"Batched:key\"")
+                        .doesNotContain("Seq Scan");
+            }
+        }
     }
 
     @Test

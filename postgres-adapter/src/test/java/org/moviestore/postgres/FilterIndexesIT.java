@@ -78,7 +78,8 @@ class FilterIndexesIT {
                 "Films",
                 List.of("id"),
                 List.of(),
-                Set.of(new FilterIndex(AttributePath.parse("info.actors"))));
+                Set.of(new FilterIndex(AttributePath.parse("info.actors"))),
+                "");
     }
 
     private Sql statement(ScanRequest request) {
