@@ -26,6 +26,9 @@ import org.moviestore.table.WriteAction;
  * be is left to the steps of {@link Transactions}, which tell what is wrong.
  */
 final class PutsTogether {
+    /** More tables are forgotten together: whoever makes ever new ones would fill the memory with them. */
+    private static final int MOST_KNOWN = 1000;
+
     private final Connections connections;
     private final Catalog catalog;
     private final Map<String, BatchSql> known = new ConcurrentHashMap<>();
@@ -49,7 +52,7 @@ final class PutsTogether {
         Optional<Sql> put = table.flatMap(sql -> rows(sql.layout(), request).map(sql::putIntoKnown));
         boolean done = put.isPresent() && connections.write(call, connection -> execute(put.get(), connection));
         if (!done) {
-            known.remove(name);
+            table.ifPresent(sql -> known.remove(name, sql));
         }
         return done;
     }
@@ -67,6 +70,9 @@ final class PutsTogether {
         }
         Map<String, TableLayout> found = connections.read(call, connection -> catalog.find(connection, Set.of(name)));
         Optional<BatchSql> table = Optional.ofNullable(found.get(name)).map(BatchSql::new);
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
         table.ifPresent(sql -> known.put(name, sql));
         return table;
     }

@@ -21,7 +21,8 @@ import org.moviestore.table.TableSchema;
  * @param keyColumns the columns of the key attributes, in their order
  * @param indexes how its indexes lie there, in the order of the schema
  * @param filterIndexes by what else filters find its items
- * @param version which state of the catalog says so, for {@link CatalogRows#IS_OF_VERSION}; empty if none has yet
+ * @param version which state of the catalog says so, but for the filter indexes, for {@link CatalogRows#IS_OF_VERSION};
+ *     empty if none has yet
  */
 record TableLayout(
         TableSchema schema,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
@@ -131,6 +132,23 @@ class BatchesIT {
                         .doesNotContain("Seq Scan");
             }
         }
+    }
+
+    /** The server would compile the question of each row, and take minutes for what takes milliseconds. */
+    @Test
+    @Timeout(60)
+    void batchDelete_ofRowsThatATableRefersToWithoutAnIndex_isNotHeldUp() {
+        TestServer.execute(DATABASE, """
+                CREATE TABLE referring (name text COLLATE "C", n numeric,
+                  FOREIGN KEY (name, n) REFERENCES "Batched" ON DELETE CASCADE)""");
+        List<Integer> all = upTo(1000);
+        table.batchWrite(BatchWriteRequest.of(SCHEMA, items(all, "v"), List.of()));
+        TestServer.execute(DATABASE, "INSERT INTO referring SELECT name, n FROM \"Batched\"");
+
+        table.batchWrite(BatchWriteRequest.of(SCHEMA, List.of(), keys(all)));
+
+        assertThat(TestServer.rows(DATABASE, "SELECT * FROM referring")).isEmpty();
+        TestServer.execute(DATABASE, "DROP TABLE referring");
     }
 
     @Test

@@ -98,6 +98,18 @@ class LostTransactionsIT {
                 .isEmpty();
     }
 
+    /** It commits itself, so the server may have carried it out before the connection broke. */
+    @Test
+    void transactionOfPuts_whoseConnectionIsCut_mayHaveHappened() throws Exception {
+        Throwable failure = cutWhileWaitingFor(
+                "LOCK TABLE \"Items\" IN ACCESS EXCLUSIVE MODE",
+                TransactWriteRequest.of(PutRequest.of(SCHEMA, item(1)), PutRequest.of(SCHEMA, item(2))));
+
+        assertThat(failure)
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("without one, read its items before trying again");
+    }
+
     /** A check that is deferred to the commit lets the commit wait, and be cut there. */
     @Test
     void transaction_whoseCommitIsNotAnswered_maySendItsTokenAgain() throws Exception {

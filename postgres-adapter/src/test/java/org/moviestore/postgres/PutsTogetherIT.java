@@ -3,26 +3,39 @@ package org.moviestore.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.moviestore.expression.Expressions.add;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.moviestore.error.CancellationReason;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
+import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.DocumentTable;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableChange;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.TransactWriteRequest;
+import org.moviestore.table.UpdateRequest;
 
 /** Transactions of puts into one table, by a store that remembers it while another changes it. */
+@Timeout(300)
 class PutsTogetherIT {
     private static final String DATABASE = TestServer.newDatabase();
     private static final StatementLog LOG = new StatementLog(DATABASE);
@@ -139,5 +152,86 @@ class PutsTogetherIT {
                 .isThrownBy(() -> put(item(1, "one")))
                 .withMessageContaining("ask the store for the table again");
         assertThat(rows()).isEmpty();
+    }
+
+    /** As single puts do; what it replaces is of no interest. */
+    @Test
+    void transaction_ofPutsOverARowThatCannotBeRead_replacesIt() {
+        TestServer.execute(DATABASE, "UPDATE \"Items\" SET item = '{\"id\": 0, \"$note\": 1}'");
+
+        put(item(0, "null"));
+
+        assertThat(rows()).containsExactly("0|{\"id\": 0, \"name\": \"null\"}|11");
+    }
+
+    @Test
+    void transaction_ofPutsThatWaitsWhileAnIndexIsAdded_obeysIt() throws Exception {
+        CompletableFuture<Void> waiting;
+        try (Connection other = TestServer.connect(DATABASE);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE \"Items\" IN SHARE MODE");
+            waiting = CompletableFuture.runAsync(() -> put(item(1, "one").with("rank", "first")));
+            while (TestServer.rows(
+                            DATABASE,
+                            "SELECT pid FROM pg_stat_activity"
+                                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                    .isEmpty()) {
+                assertThat(waiting).isNotDone();
+            }
+            // What a change of the table does to the catalog.
+            statement.execute("UPDATE moviestore.tables SET table_name = table_name");
+            statement.execute("""
+                    INSERT INTO moviestore.indexes (schema_name, table_name, index_name, sql_name, partition_name,
+                      partition_type, partition_column, scope, projection, included)
+                    VALUES ('public', 'Items', 'by-rank', 'none', 'rank', 'N', 'none', 'GLOBAL', 'ALL', '{}')""");
+            other.commit();
+        }
+
+        assertThat(waiting)
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableThat()
+                .withCauseInstanceOf(TransactionCanceledException.class);
+        assertThat(TestServer.rows(DATABASE, "SELECT id FROM \"Items\"")).containsExactly("0");
+    }
+
+    @Test
+    void transactionsOfPutsAndOfUpdatesAndBatches_thatCross_neverDeadlock() throws Exception {
+        String database = TestServer.newDatabase();
+        try (PostgresStore store = PostgresStore.connect(TestServer.url(database) + "?poolSize=16")) {
+            DocumentTable table = store.createTable(SCHEMA);
+
+            Race.run(16, i -> () -> {
+                for (int round = 0; round < 30; round++) {
+                    List<Integer> ids = shuffled(7, i + 16 * round);
+                    switch ((i + round) % 4) {
+                        case 0 ->
+                            table.batchWrite(BatchWriteRequest.ofDeletes(
+                                    SCHEMA, ids.stream().map(SCHEMA::key).toList()));
+                        case 1 ->
+                            store.transactWrite(TransactWriteRequest.of(ids.stream()
+                                    .map(id -> UpdateRequest.of(SCHEMA, SCHEMA.key(id), add("n", 1)))
+                                    .toList()));
+                        default ->
+                            store.transactWrite(TransactWriteRequest.of(ids.stream()
+                                    .map(id -> PutRequest.of(SCHEMA, item(id, "n" + i)))
+                                    .toList()));
+                    }
+                }
+                return i;
+            });
+        }
+
+        // Sessions have told what they met when they ended.
+        assertThat(TestServer.rows(
+                        database, "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))
+                .containsExactly("0");
+    }
+
+    private static List<Integer> shuffled(int count, long seed) {
+        List<Integer> numbers =
+                new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        Collections.shuffle(numbers, new Random(seed));
+        return numbers;
     }
 }
