@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.moviestore.error.ContentionException;
+import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.item.Item;
+import org.moviestore.postgres.KnownTables.KnownTable;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.TableSchema;
@@ -26,33 +26,34 @@ import org.moviestore.table.WriteAction;
  * be is left to the steps of {@link Transactions}, which tell what is wrong.
  */
 final class PutsTogether {
-    /** More tables are forgotten together: whoever makes ever new ones would fill the memory with them. */
-    private static final int MOST_KNOWN = 1000;
-
     private final Connections connections;
-    private final Catalog catalog;
-    private final Map<String, BatchSql> known = new ConcurrentHashMap<>();
+    private final KnownTables known;
 
-    PutsTogether(Connections connections, Catalog catalog) {
+    PutsTogether(Connections connections, KnownTables known) {
         this.connections = connections;
-        this.catalog = catalog;
+        this.known = known;
     }
 
     /**
      * Carries the transaction out, if it is one of those; false if it has done nothing.
      *
      * @throws ContentionException if other writers came first
+     * @throws TableNotFoundException if there is no such table
      */
     boolean write(Call call, TransactWriteRequest request) {
         String name = request.actions().get(0).schema().tableName();
         if (request.clientToken().isPresent() || !request.actions().stream().allMatch(action -> isPut(action, name))) {
             return false;
         }
-        Optional<BatchSql> table = table(call, name);
-        Optional<Sql> put = table.flatMap(sql -> rows(sql.layout(), request).map(sql::putIntoKnown));
+        Set<String> names = Set.of(name);
+        KnownTable table = known.remembered(name)
+                .orElseGet(() -> connections.read(
+                        call,
+                        connection -> known.find(connection, names).tables().get(0)));
+        Optional<Sql> put = rows(table.layout(), request).map(table.batches()::putIntoKnown);
         boolean done = put.isPresent() && connections.write(call, connection -> execute(put.get(), connection));
         if (!done) {
-            table.ifPresent(sql -> known.remove(name, sql));
+            known.forget(List.of(table));
         }
         return done;
     }
@@ -61,20 +62,6 @@ final class PutsTogether {
         return action instanceof PutRequest
                 && action.condition().isEmpty()
                 && action.schema().tableName().equals(table);
-    }
-
-    private Optional<BatchSql> table(Call call, String name) {
-        BatchSql remembered = known.get(name);
-        if (remembered != null) {
-            return Optional.of(remembered);
-        }
-        Map<String, TableLayout> found = connections.read(call, connection -> catalog.find(connection, Set.of(name)));
-        Optional<BatchSql> table = Optional.ofNullable(found.get(name)).map(BatchSql::new);
-        if (known.size() >= MOST_KNOWN) {
-            known.clear();
-        }
-        table.ifPresent(sql -> known.put(name, sql));
-        return table;
     }
 
     /** Returns the rows to be stored; none if any cannot be in this table. */

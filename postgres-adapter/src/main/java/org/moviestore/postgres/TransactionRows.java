@@ -8,16 +8,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.item.ValueOrder;
+import org.moviestore.postgres.KnownTables.KnownTable;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.TableSchema;
 
 /** The rows of one table that a transaction is about, in the order of their keys. */
 final class TransactionRows {
+    private final KnownTable table;
     private final TableLayout layout;
     private final TransactionSql sql;
     private final List<Target> targets;
@@ -36,10 +39,15 @@ final class TransactionRows {
         }
     }
 
-    TransactionRows(TableLayout layout, List<Target> targets) {
-        this.layout = layout;
-        this.sql = new TransactionSql(new TableSql(layout));
+    TransactionRows(KnownTable table, List<Target> targets) {
+        this.table = table;
+        this.layout = table.layout();
+        this.sql = table.transactions();
         this.targets = targets.stream().sorted(this::compare).toList();
+    }
+
+    KnownTable table() {
+        return table;
     }
 
     /** Returns the schema of the table as the catalog has it. */
@@ -63,17 +71,28 @@ final class TransactionRows {
         return target.key().attributes().attribute(attribute.name()).orElseThrow();
     }
 
-    /** Locks all rows, those that are not there too, and hands those that are to the reader. */
-    void lock(Connection connection, TransactionReader reader) throws SQLException {
+    /**
+     * Locks all rows, those that are not there too, and hands those that are to the reader; then asks for a number, if
+     * there is a statement that does.
+     */
+    OptionalInt lock(Connection connection, TransactionReader reader, Optional<Sql> number) throws SQLException {
         Sql lock = add(add(Sql.of(sql.lockAndRead()), targets), targets).with(numbers());
+        number.ifPresent(last -> lock.add(";\n" + last.text()).with(last.parameters()));
         try (PreparedStatement statement = lock.prepare(connection)) {
             statement.execute();
             statement.getMoreResults();
             try (ResultSet rows = statement.getResultSet()) {
                 reader.readAll(rows);
             }
-        } catch (SQLException e) {
-            throw missing(e);
+            return number.isPresent() ? OptionalInt.of(number(statement)) : OptionalInt.empty();
+        }
+    }
+
+    private static int number(PreparedStatement statement) throws SQLException {
+        statement.getMoreResults();
+        try (ResultSet row = statement.getResultSet()) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
@@ -162,7 +181,8 @@ final class TransactionRows {
                 targets.stream().<Object>map(Target::number).toList());
     }
 
-    private SQLException missing(SQLException e) {
+    /** Makes of the failure that the table is not there the exception for that. */
+    SQLException missing(SQLException e) {
         if (PostgresExceptions.TABLE_MISSING.equals(e.getSQLState())) {
             throw gone(e);
         }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.RequestRejectedException;
-import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
+import org.moviestore.postgres.KnownTables.KnownTable;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.TransactionRows.Target;
 import org.moviestore.table.GetRequest;
@@ -35,15 +35,22 @@ import org.moviestore.table.WriteAction;
  */
 final class Transactions {
     private final Connections connections;
-    private final Catalog catalog;
+    private final KnownTables known;
     private final ClientTokens tokens;
     private final PutsTogether putsTogether;
 
-    Transactions(Connections connections, Catalog catalog, ClientTokens tokens) {
+    Transactions(Connections connections, KnownTables known, ClientTokens tokens) {
         this.connections = connections;
-        this.catalog = catalog;
+        this.known = known;
         this.tokens = tokens;
-        this.putsTogether = new PutsTogether(connections, catalog);
+        this.putsTogether = new PutsTogether(connections, known);
+    }
+
+    /** The rows of each table, in the order in which tables are locked. */
+    private record Rows(List<TransactionRows> tables, boolean areTablesRemembered) {
+        List<KnownTable> known() {
+            return tables.stream().map(TransactionRows::table).toList();
+        }
     }
 
     TransactWriteResult write(TransactWriteRequest request) {
@@ -71,22 +78,60 @@ final class Transactions {
         for (WriteAction action : request.actions()) {
             targets.add(new Target(targets.size(), action.schema(), action.key()));
         }
-        List<TransactionRows> tables = tables(connection, targets);
+        Rows all = rows(connection, targets);
         TransactionReader reader = new TransactionReader(call, targets);
-        for (TransactionRows rows : tables) {
-            rows.lock(connection, reader);
-        }
+        lock(connection, call, all, reader);
         Map<String, TableSchema> schemas = new HashMap<>();
-        tables.forEach(rows -> schemas.put(rows.schema().tableName(), rows.schema()));
+        all.tables().forEach(rows -> schemas.put(rows.schema().tableName(), rows.schema()));
         List<Optional<Item>> changed = request.appliedTo(
                 request.actions().stream()
                         .map(action -> Objects.requireNonNull(
                                 schemas.get(action.schema().tableName())))
                         .toList(),
                 reader.items());
-        for (TransactionRows rows : tables) {
+        for (TransactionRows rows : all.tables()) {
             rows.write(connection, reader.items(), changed);
         }
+    }
+
+    /** Once rows are locked their tables cannot change, so only then it is asked whether they had. */
+    private void lock(Connection connection, Call call, Rows all, TransactionReader reader) throws SQLException {
+        int last = all.tables().size() - 1;
+        for (TransactionRows rows : all.tables().subList(0, last)) {
+            lock(connection, call, all, rows, reader, Optional.empty());
+        }
+        OptionalInt unchanged = lock(
+                connection, call, all, all.tables().get(last), reader, Optional.of(known.countOfVersion(all.known())));
+        if (unchanged.orElseThrow() <= last) {
+            throw changed(call, all);
+        }
+    }
+
+    private OptionalInt lock(
+            Connection connection,
+            Call call,
+            Rows all,
+            TransactionRows rows,
+            TransactionReader reader,
+            Optional<Sql> number)
+            throws SQLException {
+        try {
+            return rows.lock(connection, reader, number);
+        } catch (SQLException e) {
+            if (all.areTablesRemembered() && PostgresExceptions.isOfStatement(e)) {
+                ContentionException changed = changed(call, all);
+                changed.addSuppressed(e);
+                throw changed;
+            }
+            throw rows.missing(e);
+        }
+    }
+
+    /** Lets the tables be looked up anew when the transaction is tried again. */
+    private ContentionException changed(Call call, Rows all) {
+        known.forget(all.known());
+        return new ContentionException(
+                "cannot " + call + ": a table was changed meanwhile; no item has changed, try again");
     }
 
     TransactGetResult get(TransactGetRequest request) {
@@ -103,7 +148,11 @@ final class Transactions {
                 () -> connections.read(
                         call,
                         connection -> read(
-                                connection, tables(connection, targets), bound, new TransactionReader(call, targets))));
+                                connection,
+                                call,
+                                rows(connection, targets),
+                                bound,
+                                new TransactionReader(call, targets))));
         if (!reader.isWhole()) {
             throw new RequestRejectedException(
                     ErrorCode.TX_BYTES,
@@ -114,9 +163,10 @@ final class Transactions {
     }
 
     /** One statement, and so one snapshot of all tables. */
-    private static TransactionReader read(
-            Connection connection, List<TransactionRows> tables, UnaryOperator<Sql> bound, TransactionReader reader)
+    private TransactionReader read(
+            Connection connection, Call call, Rows all, UnaryOperator<Sql> bound, TransactionReader reader)
             throws SQLException {
+        List<TransactionRows> tables = all.tables();
         Sql read = tables.get(0).addRead(new Sql());
         for (TransactionRows rows : tables.subList(1, tables.size())) {
             rows.addRead(read.add(" UNION ALL "));
@@ -126,6 +176,11 @@ final class Transactions {
             reader.readAll(rows);
             return reader;
         } catch (SQLException e) {
+            if (all.areTablesRemembered() && PostgresExceptions.isOfStatement(e)) {
+                ContentionException changed = changed(call, all);
+                changed.addSuppressed(e);
+                throw changed;
+            }
             throw missing(connection, tables, e);
         }
     }
@@ -144,21 +199,17 @@ final class Transactions {
         throw new ContentionException("a table of the transaction was made anew while it was read; try again", e);
     }
 
-    private List<TransactionRows> tables(Connection connection, List<Target> targets) throws SQLException {
-        SortedMap<String, List<Target>> byTable = new TreeMap<>();
-        for (Target target : targets) {
-            byTable.computeIfAbsent(target.schema().tableName(), first -> new ArrayList<>())
-                    .add(target);
-        }
-        Map<String, TableLayout> layouts = catalog.find(connection, byTable.keySet());
+    private Rows rows(Connection connection, List<Target> targets) throws SQLException {
+        Map<String, List<Target>> byTable = targets.stream()
+                .collect(Collectors.groupingBy(target -> target.schema().tableName()));
+        KnownTables.Found found = known.find(connection, byTable.keySet());
         List<TransactionRows> tables = new ArrayList<>();
-        byTable.forEach((name, rows) -> {
-            TableLayout layout =
-                    Optional.ofNullable(layouts.get(name)).orElseThrow(() -> new TableNotFoundException(name));
-            checkKey(rows.get(0).schema(), layout.schema());
-            tables.add(new TransactionRows(layout, rows));
-        });
-        return tables;
+        for (KnownTable table : found.tables()) {
+            List<Target> rows = Objects.requireNonNull(byTable.get(table.name()));
+            checkKey(rows.get(0).schema(), table.layout().schema());
+            tables.add(new TransactionRows(table, rows));
+        }
+        return new Rows(tables, found.areRemembered());
     }
 
     private static void checkKey(TableSchema asked, TableSchema present) {

@@ -206,6 +206,8 @@ class TransactionsIT {
     @MethodSource("writersOfItemOne")
     void writer_ofAnItemWhoseAbsenceATransactionChecked_waitsForItsEnd(Consumer<DocumentTable> writer)
             throws Exception {
+        // Who remembers the tables of another test would begin anew, after the writer.
+        transact(PutRequest.of(SCHEMA, item(2)), PutRequest.of(LATER, item(2)));
         whileLaterIsLocked(release -> {
             CompletableFuture<Void> transaction =
                     CompletableFuture.runAsync(() -> transact(PutRequest.of(LATER, item(1)), absent(1)));

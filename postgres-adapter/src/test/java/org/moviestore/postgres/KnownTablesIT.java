@@ -4,6 +4,7 @@ package org.moviestore.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.expression.Expressions.add;
+import static org.moviestore.expression.Expressions.attribute;
 
 import java.sql.Connection;
 import java.sql.Statement;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -26,17 +28,20 @@ import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
 import org.moviestore.table.BatchWriteRequest;
+import org.moviestore.table.ConditionCheck;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.GetRequest;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableChange;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.UpdateRequest;
 
-/** Transactions of puts into one table, by a store that remembers it while another changes it. */
+/** Transactions of a store that remembers a table while another store changes it, those of puts alone above all. */
 @Timeout(300)
-class PutsTogetherIT {
+class KnownTablesIT {
     private static final String DATABASE = TestServer.newDatabase();
     private static final StatementLog LOG = new StatementLog(DATABASE);
     private static final PostgresStore OTHER = PostgresStore.connect(TestServer.url(DATABASE));
@@ -152,6 +157,79 @@ class PutsTogetherIT {
                 .isThrownBy(() -> put(item(1, "one")))
                 .withMessageContaining("ask the store for the table again");
         assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void transactionOfSeveralSteps_takesThreeStatementsAndNoLookAtTheCatalog() {
+        put(item(8, "other"));
+        LOG.take();
+
+        check(0);
+
+        assertThat(LOG.take())
+                .hasSize(3)
+                .element(0)
+                .asString()
+                .startsWith("INSERT")
+                .contains("moviestore.tables");
+    }
+
+    /** Puts an item if another is there. */
+    private static void check(int id) {
+        STORE.transactWrite(TransactWriteRequest.of(
+                PutRequest.of(SCHEMA, item(8, "eight")),
+                ConditionCheck.of(SCHEMA, SCHEMA.key(id), attribute("id").exists())));
+    }
+
+    @Test
+    void transactionOfSeveralSteps_afterAnIndexWasAdded_obeysIt() {
+        check(0);
+        OTHER.updateTable("Items", INDEXED);
+
+        assertThatExceptionOfType(TransactionCanceledException.class)
+                .isThrownBy(() -> STORE.transactWrite(TransactWriteRequest.of(
+                        PutRequest.of(SCHEMA, item(1, "one").with("rank", "first")),
+                        ConditionCheck.of(SCHEMA, SCHEMA.key(0), attribute("id").exists()))));
+        check(0);
+        assertThat(TestServer.rows(DATABASE, "SELECT id FROM \"Items\" ORDER BY id"))
+                .containsExactly("0", "8");
+    }
+
+    @Test
+    void transactionOfSeveralSteps_onATableThatIsGoneOrHasAnotherKey_saysSo() {
+        check(0);
+        OTHER.dropTable("Items");
+
+        assertThatExceptionOfType(TableNotFoundException.class).isThrownBy(() -> check(0));
+        assertThatExceptionOfType(TableNotFoundException.class).isThrownBy(KnownTablesIT::get);
+        OTHER.createTable(SCHEMA);
+        put(item(0, "zero"));
+        check(0);
+        OTHER.dropTable("Items");
+        OTHER.createTable(TableSchema.builder("Items")
+                .partitionKey("id", AttributeType.STRING)
+                .build());
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(KnownTablesIT::get)
+                .withMessageContaining("ask the store for the table again");
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> check(0))
+                .withMessageContaining("ask the store for the table again");
+    }
+
+    private static List<Optional<Item>> get() {
+        return STORE.transactGet(TransactGetRequest.of(GetRequest.of(SCHEMA, SCHEMA.key(0))))
+                .items();
+    }
+
+    @Test
+    void transactionOfGets_isOneStatement() {
+        get();
+        LOG.take();
+
+        assertThat(get()).containsExactly(Optional.of(item(0, "zero")));
+        assertThat(LOG.take()).hasSize(1);
     }
 
     /** As single puts do; what it replaces is of no interest. */
