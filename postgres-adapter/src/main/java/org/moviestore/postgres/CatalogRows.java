@@ -54,10 +54,6 @@ final class CatalogRows {
             "EXISTS (SELECT FROM moviestore.tables t WHERE t.schema_name = ? AND t.table_name = ? AND " + VERSION
                     + " = ?)";
 
-    /** Parameters: SQL schema, tables, their versions. Result: of how many the catalog still says the same. */
-    static final String COUNT_OF_VERSION = "SELECT count(*) FROM moviestore.tables t WHERE t.schema_name = ?"
-            + " AND (t.table_name, " + VERSION + ") IN (SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS text[])))";
-
     private static final String INSERT_INDEX = """
             INSERT INTO moviestore.indexes (schema_name, table_name, index_name, sql_name, partition_name,
               partition_type, partition_column, sort_name, sort_type, sort_column, scope, projection, included)

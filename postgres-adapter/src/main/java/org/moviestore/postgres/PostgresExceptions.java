@@ -70,9 +70,10 @@ final class PostgresExceptions {
         return state.isEmpty() || state.startsWith("08") || ENDING.contains(state);
     }
 
-    /** Says whether a statement failed because it does not fit the database as it is, or because of a missing right. */
-    static boolean isOfStatement(SQLException e) {
-        return Objects.requireNonNullElse(e.getSQLState(), "").startsWith("42");
+    /** Says whether a statement may have failed because the table is not as the statement takes it to be. */
+    static boolean isOfTable(SQLException e) {
+        String state = Objects.requireNonNullElse(e.getSQLState(), "");
+        return state.startsWith("42") && !state.equals(NO_RIGHT);
     }
 
     private static StoreException byClass(SQLException e, Call call, InFlight inFlight, String state) {

@@ -60,7 +60,7 @@ public final class PostgresStore implements DocumentStore {
         this.connections = connections;
         this.schema = builder.schema;
         this.catalog = new Catalog(connections, builder.timeout, schema);
-        this.transactions = new Transactions(connections, new KnownTables(catalog, schema), new ClientTokens(schema));
+        this.transactions = new Transactions(connections, new KnownTables(catalog), new ClientTokens(schema));
         this.moviesTable = builder.moviesTable;
         this.singleStatementUpdates = builder.singleStatementUpdates;
         this.refusesFullScans = builder.refusesFullScans;

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.TransactionCanceledException;
@@ -45,14 +44,18 @@ final class PutsTogether {
         if (request.clientToken().isPresent() || !request.actions().stream().allMatch(action -> isPut(action, name))) {
             return false;
         }
-        Set<String> names = Set.of(name);
         KnownTable table = known.remembered(name)
                 .orElseGet(() -> connections.read(
                         call,
-                        connection -> known.find(connection, names).tables().get(0)));
+                        connection -> known.read(connection, List.of(name)).get(0)));
         Optional<Sql> put = rows(table.layout(), request).map(table.batches()::putIntoKnown);
-        boolean done = put.isPresent() && connections.write(call, connection -> execute(put.get(), connection));
-        if (!done) {
+        if (put.isEmpty()) {
+            return false;
+        }
+        boolean done = connections.write(call, connection -> execute(put.get(), connection));
+        if (done) {
+            known.remember(List.of(table));
+        } else {
             known.forget(List.of(table));
         }
         return done;
@@ -83,8 +86,8 @@ final class PutsTogether {
         try (PreparedStatement statement = put.prepare(connection)) {
             return statement.executeUpdate() > 0;
         } catch (SQLException e) {
-            if (PostgresExceptions.isOfStatement(e)) {
-                // The table is gone or another, or may not be written.
+            if (PostgresExceptions.isOfTable(e)) {
+                // The table is gone or another.
                 return false;
             }
             throw e;

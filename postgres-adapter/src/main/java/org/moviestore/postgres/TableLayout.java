@@ -106,6 +106,11 @@ record TableLayout(
                 .toList();
     }
 
+    /** Returns the parameters for {@link CatalogRows#IS_OF_VERSION}. */
+    List<Object> versionValues() {
+        return List.of(sqlSchema, schema.tableName(), version);
+    }
+
     /** Returns the types of the key columns. */
     List<SqlArray.Type> keyTypes() {
         return schema.keyAttributes().stream()

@@ -3,6 +3,7 @@ package org.moviestore.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,7 @@ final class TransactionReader {
         this.items = new ArrayList<>(Collections.nCopies(targets.size(), Optional.empty()));
     }
 
-    void readAll(ResultSet rows) throws SQLException {
+    private void readAll(ResultSet rows) throws SQLException {
         while (rows.next()) {
             int number = rows.getInt(1);
             byte[] json = rows.getBytes(2);
@@ -34,6 +35,29 @@ final class TransactionReader {
                 items.set(number, Optional.of(item(json, targets.get(number))));
             }
         }
+    }
+
+    /**
+     * Reads the query's result of a statement that has been executed, and says whether what comes last, the test of the
+     * tables' versions, holds.
+     */
+    boolean readAllIfOfVersion(Statement statement) throws SQLException {
+        ResultSet rows = nextResult(statement);
+        readAll(rows);
+        statement.getMoreResults();
+        ResultSet version = nextResult(statement);
+        version.next();
+        return version.getBoolean(1);
+    }
+
+    /** Returns the next result that has rows; it is closed when the one after it is asked for. */
+    private static ResultSet nextResult(Statement statement) throws SQLException {
+        ResultSet result = statement.getResultSet();
+        while (result == null) {
+            statement.getMoreResults();
+            result = statement.getResultSet();
+        }
+        return result;
     }
 
     private Item item(byte[] json, Target target) {

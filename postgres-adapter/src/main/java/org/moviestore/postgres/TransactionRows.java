@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
@@ -20,7 +19,6 @@ import org.moviestore.table.TableSchema;
 
 /** The rows of one table that a transaction is about, in the order of their keys. */
 final class TransactionRows {
-    private final KnownTable table;
     private final TableLayout layout;
     private final TransactionSql sql;
     private final List<Target> targets;
@@ -40,14 +38,9 @@ final class TransactionRows {
     }
 
     TransactionRows(KnownTable table, List<Target> targets) {
-        this.table = table;
         this.layout = table.layout();
         this.sql = table.transactions();
         this.targets = targets.stream().sorted(this::compare).toList();
-    }
-
-    KnownTable table() {
-        return table;
     }
 
     /** Returns the schema of the table as the catalog has it. */
@@ -72,33 +65,27 @@ final class TransactionRows {
     }
 
     /**
-     * Locks all rows, those that are not there too, and hands those that are to the reader; then asks for a number, if
-     * there is a statement that does.
+     * Locks all rows, those that are not there too, and hands those that are to the reader; false if the table is not
+     * as it was known.
      */
-    OptionalInt lock(Connection connection, TransactionReader reader, Optional<Sql> number) throws SQLException {
-        Sql lock = add(add(Sql.of(sql.lockAndRead()), targets), targets).with(numbers());
-        number.ifPresent(last -> lock.add(";\n" + last.text()).with(last.parameters()));
+    boolean lock(Connection connection, TransactionReader reader) throws SQLException {
+        Sql lock = add(add(Sql.of(sql.lockAndRead()), targets), targets)
+                .with(numbers())
+                .with(layout.versionValues());
         try (PreparedStatement statement = lock.prepare(connection)) {
             statement.execute();
-            statement.getMoreResults();
-            try (ResultSet rows = statement.getResultSet()) {
-                reader.readAll(rows);
-            }
-            return number.isPresent() ? OptionalInt.of(number(statement)) : OptionalInt.empty();
-        }
-    }
-
-    private static int number(PreparedStatement statement) throws SQLException {
-        statement.getMoreResults();
-        try (ResultSet row = statement.getResultSet()) {
-            row.next();
-            return row.getInt(1);
+            return reader.readAllIfOfVersion(statement);
         }
     }
 
     /** Adds to a statement what reads the rows that are there. */
     Sql addRead(Sql statement) {
         return add(statement.add(sql.read()), targets).with(numbers());
+    }
+
+    /** Adds to a statement the test of whether the table is still as it is known. */
+    Sql addIsOfVersion(Sql statement) {
+        return statement.add(CatalogRows.IS_OF_VERSION).with(layout.versionValues());
     }
 
     /** Says whether the table has been dropped. */

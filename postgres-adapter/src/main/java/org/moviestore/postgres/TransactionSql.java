@@ -23,6 +23,9 @@ final class TransactionSql {
             JOIN {table} AS t ON {k.same}""";
     private static final String BUT_PLACEHOLDERS = " WHERE t.item_size >= 0";
 
+    /** Comes last: once a row is locked the table cannot change, and what was read before is of the same version. */
+    private static final String IS_OF_VERSION = ";\nSELECT " + CatalogRows.IS_OF_VERSION;
+
     private static final String UP_TO = """
             SELECT r.number, CASE WHEN r.item_before < ? THEN r.item END
             FROM (SELECT u.number, u.item,
@@ -41,13 +44,16 @@ final class TransactionSql {
     private final String delete;
 
     TransactionSql(TableSql sql) {
-        this.lockAndRead = sql.fill(LOCK + READ + BUT_PLACEHOLDERS);
+        this.lockAndRead = sql.fill(LOCK + READ + BUT_PLACEHOLDERS + IS_OF_VERSION);
         this.read = sql.fill(READ);
         this.update = sql.fill(UPDATE);
         this.delete = sql.fill(DELETE);
     }
 
-    /** Two statements, of which the second reads. Parameters: keys, then again, and their numbers. */
+    /**
+     * Three statements, of which the second reads and the third says whether the table is still as it is known.
+     * Parameters: keys, then again, their numbers, and {@link TableLayout#versionValues}.
+     */
     String lockAndRead() {
         return lockAndRead;
     }

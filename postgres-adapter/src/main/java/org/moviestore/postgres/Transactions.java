@@ -3,7 +3,6 @@ package org.moviestore.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
+import org.moviestore.postgres.KnownTables.Found;
 import org.moviestore.postgres.KnownTables.KnownTable;
+import org.moviestore.postgres.KnownTables.Lookup;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.TransactionRows.Target;
 import org.moviestore.table.GetRequest;
@@ -46,20 +46,17 @@ final class Transactions {
         this.putsTogether = new PutsTogether(connections, known);
     }
 
-    /** The rows of each table, in the order in which tables are locked. */
-    private record Rows(List<TransactionRows> tables, boolean areTablesRemembered) {
-        List<KnownTable> known() {
-            return tables.stream().map(TransactionRows::table).toList();
-        }
-    }
+    /** What a call is about: the rows of each table, in the order in which tables are locked. */
+    private record Places(Found found, List<TransactionRows> tables) {}
 
     TransactWriteResult write(TransactWriteRequest request) {
         Call call = Operation.TRANSACT_WRITE.call();
+        Lookup lookup = known.lookup(call);
         return connections.retrying(call, () -> {
             if (!putsTogether.write(call, request)) {
                 connections.transaction(call, connection -> {
                     if (isToHappen(connection, request)) {
-                        apply(connection, call, request);
+                        apply(connection, call, lookup, request);
                     }
                     return request;
                 });
@@ -73,69 +70,54 @@ final class Transactions {
         return token.isEmpty() || tokens.claim(connection, token.get(), request.fingerprint());
     }
 
-    private void apply(Connection connection, Call call, TransactWriteRequest request) throws SQLException {
+    private void apply(Connection connection, Call call, Lookup lookup, TransactWriteRequest request)
+            throws SQLException {
         List<Target> targets = new ArrayList<>();
         for (WriteAction action : request.actions()) {
             targets.add(new Target(targets.size(), action.schema(), action.key()));
         }
-        Rows all = rows(connection, targets);
+        Places places = places(connection, lookup, targets);
         TransactionReader reader = new TransactionReader(call, targets);
-        lock(connection, call, all, reader);
+        for (TransactionRows rows : places.tables()) {
+            lock(connection, lookup, places, rows, reader);
+        }
+        known.remember(places.found().tables());
         Map<String, TableSchema> schemas = new HashMap<>();
-        all.tables().forEach(rows -> schemas.put(rows.schema().tableName(), rows.schema()));
+        places.tables().forEach(rows -> schemas.put(rows.schema().tableName(), rows.schema()));
         List<Optional<Item>> changed = request.appliedTo(
                 request.actions().stream()
                         .map(action -> Objects.requireNonNull(
                                 schemas.get(action.schema().tableName())))
                         .toList(),
                 reader.items());
-        for (TransactionRows rows : all.tables()) {
+        for (TransactionRows rows : places.tables()) {
             rows.write(connection, reader.items(), changed);
         }
     }
 
-    /** Once rows are locked their tables cannot change, so only then it is asked whether they had. */
-    private void lock(Connection connection, Call call, Rows all, TransactionReader reader) throws SQLException {
-        int last = all.tables().size() - 1;
-        for (TransactionRows rows : all.tables().subList(0, last)) {
-            lock(connection, call, all, rows, reader, Optional.empty());
-        }
-        OptionalInt unchanged = lock(
-                connection, call, all, all.tables().get(last), reader, Optional.of(known.countOfVersion(all.known())));
-        if (unchanged.orElseThrow() <= last) {
-            throw changed(call, all);
-        }
-    }
-
-    private OptionalInt lock(
-            Connection connection,
-            Call call,
-            Rows all,
-            TransactionRows rows,
-            TransactionReader reader,
-            Optional<Sql> number)
+    private static void lock(
+            Connection connection, Lookup lookup, Places places, TransactionRows rows, TransactionReader reader)
             throws SQLException {
         try {
-            return rows.lock(connection, reader, number);
-        } catch (SQLException e) {
-            if (all.areTablesRemembered() && PostgresExceptions.isOfStatement(e)) {
-                ContentionException changed = changed(call, all);
-                changed.addSuppressed(e);
-                throw changed;
+            if (!rows.lock(connection, reader)) {
+                throw lookup.changed(places.found());
             }
-            throw rows.missing(e);
+        } catch (SQLException e) {
+            throw rows.missing(unlessChanged(lookup, places, e));
         }
     }
 
-    /** Lets the tables be looked up anew when the transaction is tried again. */
-    private ContentionException changed(Call call, Rows all) {
-        known.forget(all.known());
-        return new ContentionException(
-                "cannot " + call + ": a table was changed meanwhile; no item has changed, try again");
+    /** Of tables that are remembered, what fails may do so because they have changed. */
+    private static SQLException unlessChanged(Lookup lookup, Places places, SQLException e) {
+        if (places.found().areRemembered() && PostgresExceptions.isOfTable(e)) {
+            throw lookup.changed(places.found(), e);
+        }
+        return e;
     }
 
     TransactGetResult get(TransactGetRequest request) {
         Call call = Operation.TRANSACT_GET.call();
+        Lookup lookup = known.lookup(call);
         List<Target> targets = new ArrayList<>();
         for (GetRequest get : request.gets()) {
             targets.add(new Target(targets.size(), get.schema(), get.key()));
@@ -149,8 +131,8 @@ final class Transactions {
                         call,
                         connection -> read(
                                 connection,
-                                call,
-                                rows(connection, targets),
+                                lookup,
+                                places(connection, lookup, targets),
                                 bound,
                                 new TransactionReader(call, targets))));
         if (!reader.isWhole()) {
@@ -162,27 +144,30 @@ final class Transactions {
         return request.selectedFrom(reader.items());
     }
 
-    /** One statement, and so one snapshot of all tables. */
+    /** One query, and so one snapshot of all tables. */
     private TransactionReader read(
-            Connection connection, Call call, Rows all, UnaryOperator<Sql> bound, TransactionReader reader)
+            Connection connection, Lookup lookup, Places places, UnaryOperator<Sql> bound, TransactionReader reader)
             throws SQLException {
-        List<TransactionRows> tables = all.tables();
-        Sql read = tables.get(0).addRead(new Sql());
+        List<TransactionRows> tables = places.tables();
+        Sql query = tables.get(0).addRead(new Sql());
         for (TransactionRows rows : tables.subList(1, tables.size())) {
-            rows.addRead(read.add(" UNION ALL "));
+            rows.addRead(query.add(" UNION ALL "));
         }
-        try (PreparedStatement statement = bound.apply(read).prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
-            reader.readAll(rows);
-            return reader;
-        } catch (SQLException e) {
-            if (all.areTablesRemembered() && PostgresExceptions.isOfStatement(e)) {
-                ContentionException changed = changed(call, all);
-                changed.addSuppressed(e);
-                throw changed;
+        Sql read = bound.apply(query);
+        tables.get(0).addIsOfVersion(read.add(";\nSELECT "));
+        for (TransactionRows rows : tables.subList(1, tables.size())) {
+            rows.addIsOfVersion(read.add(" AND "));
+        }
+        try (PreparedStatement statement = read.prepare(connection)) {
+            statement.execute();
+            if (!reader.readAllIfOfVersion(statement)) {
+                throw lookup.changed(places.found());
             }
-            throw missing(connection, tables, e);
+        } catch (SQLException e) {
+            throw missing(connection, tables, unlessChanged(lookup, places, e));
         }
+        known.remember(places.found().tables());
+        return reader;
     }
 
     /** A table may be dropped, or made anew, after it was found in the catalog. */
@@ -199,17 +184,22 @@ final class Transactions {
         throw new ContentionException("a table of the transaction was made anew while it was read; try again", e);
     }
 
-    private Rows rows(Connection connection, List<Target> targets) throws SQLException {
+    private static Places places(Connection connection, Lookup lookup, List<Target> targets) throws SQLException {
         Map<String, List<Target>> byTable = targets.stream()
                 .collect(Collectors.groupingBy(target -> target.schema().tableName()));
-        KnownTables.Found found = known.find(connection, byTable.keySet());
+        Found found = lookup.find(connection, byTable.keySet());
         List<TransactionRows> tables = new ArrayList<>();
         for (KnownTable table : found.tables()) {
             List<Target> rows = Objects.requireNonNull(byTable.get(table.name()));
-            checkKey(rows.get(0).schema(), table.layout().schema());
+            TableSchema asked = rows.get(0).schema();
+            if (found.areRemembered()
+                    && !asked.keyAttributes().equals(table.layout().schema().keyAttributes())) {
+                throw lookup.changed(found);
+            }
+            checkKey(asked, table.layout().schema());
             tables.add(new TransactionRows(table, rows));
         }
-        return new Rows(tables, found.areRemembered());
+        return new Places(found, tables);
     }
 
     private static void checkKey(TableSchema asked, TableSchema present) {

@@ -218,6 +218,52 @@ class KnownTablesIT {
                 .withMessageContaining("ask the store for the table again");
     }
 
+    /** The schema of then fits neither the table nor what is remembered. */
+    @Test
+    void transactions_onATableMadeAnewWithAnotherKey_workWithTheNewSchema() {
+        check(0);
+        STORE.dropTable("Items");
+        TableSchema named = TableSchema.builder("Items")
+                .partitionKey("name", AttributeType.STRING)
+                .build();
+        STORE.createTable(named);
+        PutRequest put = PutRequest.builder(named, item(1, "one"))
+                .condition(attribute("name").notExists())
+                .build();
+
+        STORE.transactWrite(TransactWriteRequest.of(put));
+
+        assertThat(STORE.transactGet(TransactGetRequest.of(GetRequest.of(named, named.key("one"))))
+                        .items())
+                .containsExactly(Optional.of(item(1, "one")));
+    }
+
+    /** What is asked for by the old key would be found by a part of the new one. */
+    @Test
+    void transactionOfGets_onATableWithALongerKeyNow_isRejected() {
+        get();
+        OTHER.dropTable("Items");
+        OTHER.createTable(TableSchema.builder("Items")
+                .partitionKey("id", AttributeType.NUMBER)
+                .sortKey("name", AttributeType.STRING)
+                .build());
+        TestServer.execute(DATABASE, "INSERT INTO \"Items\" VALUES (0, 'a', '{\"id\": 0, \"name\": \"a\"}', 8)");
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(KnownTablesIT::get)
+                .withMessageContaining("ask the store for the table again");
+    }
+
+    @Test
+    void transactions_onATableThatWasDroppedByHand_sayThatItIsNotThere() {
+        check(0);
+        TestServer.execute(DATABASE, "DROP TABLE \"Items\"");
+
+        assertThatExceptionOfType(TableNotFoundException.class).isThrownBy(() -> check(0));
+        assertThatExceptionOfType(TableNotFoundException.class).isThrownBy(() -> put(item(1, "one")));
+        assertThatExceptionOfType(TableNotFoundException.class).isThrownBy(KnownTablesIT::get);
+    }
+
     private static List<Optional<Item>> get() {
         return STORE.transactGet(TransactGetRequest.of(GetRequest.of(SCHEMA, SCHEMA.key(0))))
                 .items();
