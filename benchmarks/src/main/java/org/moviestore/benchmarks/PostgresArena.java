@@ -210,7 +210,7 @@ final class PostgresArena implements Arena {
                         new PostgresReads(this).contests(),
                         new PostgresFilters(this).contests(),
                         new PostgresExports(this).contests(),
-                        new PostgresWrites(this).contests(),
+                        PostgresWrites.contests(this),
                         new PostgresBatches(this).contests(),
                         new PostgresLoads(this).contests(),
                         new PostgresMemory(this).contests(),

@@ -18,6 +18,7 @@ final class PostgresBatches {
     private final List<Film> newVersions;
     private final RawReads rawReads;
     private final RawWrites rawWrites;
+    private final RawWrites others;
 
     PostgresBatches(PostgresArena arena) {
         this.table = arena.movies();
@@ -26,6 +27,7 @@ final class PostgresBatches {
         this.newVersions = arena.newVersions();
         this.rawReads = new RawReads(arena.pool());
         this.rawWrites = new RawWrites(arena.pool());
+        this.others = new RawWrites(arena.pool(1, ""));
     }
 
     List<Contest> contests() {
@@ -94,6 +96,7 @@ final class PostgresBatches {
                 .toList();
     }
 
+    /** Items are put by a session of its own: one that has put them finds the pages that they are on in its memory. */
     private Contest delete() {
         return Race.of((i, sink) -> {
                     List<Key> keys = some(1000, i).stream().map(Film::key).toList();
@@ -102,6 +105,6 @@ final class PostgresBatches {
                             .isComplete());
                 })
                 .against(Goal.BATCH_DELETE_1000, (i, sink) -> rawWrites.deleteAll(some(1000, i)))
-                .after((i, sink) -> rawWrites.putAll(some(1000, i)));
+                .after((i, sink) -> others.putAll(some(1000, i)));
     }
 }

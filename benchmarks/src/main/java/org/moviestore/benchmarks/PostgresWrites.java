@@ -4,7 +4,6 @@ package org.moviestore.benchmarks;
 import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.set;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.util.List;
 import org.moviestore.error.ConditionFailedException;
@@ -22,47 +21,50 @@ final class PostgresWrites {
     private static final BigDecimal ABOVE_ALL = BigDecimal.TEN;
     private static final BigDecimal BELOW_ALL = BigDecimal.ZERO;
 
-    private final PostgresArena arena;
+    private final PostgresStore store;
     private final DocumentTable table;
     private final RawWrites raw;
     private final List<Film> films;
 
-    PostgresWrites(PostgresArena arena) {
-        this.arena = arena;
-        this.table = arena.writtenMovies();
-        this.raw = new RawWrites(arena.pool());
-        this.films = arena.newVersions();
+    private PostgresWrites(PostgresStore store, RawWrites raw, List<Film> films) {
+        this.store = store;
+        this.table = store.table(RawWrites.TABLE);
+        this.raw = raw;
+        this.films = films;
     }
 
-    List<Contest> contests() {
+    static List<Contest> contests(PostgresArena arena) {
+        PostgresWrites durable = new PostgresWrites(arena.store(), new RawWrites(arena.pool()), arena.newVersions());
+        String off = "-c synchronous_commit=off";
+        PostgresWrites asynchronous = new PostgresWrites(
+                arena.store(off), new RawWrites(arena.pool(PostgresArena.POOL_SIZE, off)), arena.newVersions());
         return List.of(
-                put(),
-                asynchronousPut(),
-                conditionalPut(Goal.CONDITIONAL_PUT_HOLDS, ABOVE_ALL),
-                conditionalPut(Goal.CONDITIONAL_PUT_FAILS, BELOW_ALL),
-                putReturningOld(),
-                update(),
-                transaction());
+                durable.put(Goal.PUT_DURABLE).rehearsedBy(asynchronous.put(Goal.PUT_DURABLE)),
+                asynchronous.put(Goal.PUT_ASYNCHRONOUS),
+                durable.conditionalPutThatHolds().rehearsedBy(asynchronous.conditionalPutThatHolds()),
+                durable.conditionalPutThatFails().rehearsedBy(asynchronous.conditionalPutThatFails()),
+                durable.putReturningOld().rehearsedBy(asynchronous.putReturningOld()),
+                durable.update().rehearsedBy(asynchronous.update()),
+                durable.transaction().rehearsedBy(asynchronous.transaction()));
     }
 
     private Film film(int i) {
         return films.get(Films.scattered(i, films.size()));
     }
 
-    private Contest put() {
-        return Race.of((i, sink) -> table.put(film(i).item())).against(Goal.PUT_DURABLE, (i, sink) -> raw.put(film(i)));
+    private Race put(Goal goal) {
+        return Race.of((i, sink) -> table.put(film(i).item())).against(goal, (i, sink) -> raw.put(film(i)));
     }
 
-    private Contest asynchronousPut() {
-        String off = "-c synchronous_commit=off";
-        HikariDataSource ourPool = arena.pool(PostgresArena.POOL_SIZE, off);
-        DocumentTable ours = arena.toBeClosed(PostgresStore.over(ourPool)).table(RawWrites.TABLE);
-        RawWrites theirs = new RawWrites(arena.pool(PostgresArena.POOL_SIZE, off));
-        return Race.of((i, sink) -> ours.put(film(i).item()))
-                .against(Goal.PUT_ASYNCHRONOUS, (i, sink) -> theirs.put(film(i)));
+    private Race conditionalPutThatHolds() {
+        return conditionalPut(Goal.CONDITIONAL_PUT_HOLDS, ABOVE_ALL);
     }
 
-    private Contest conditionalPut(Goal goal, BigDecimal bound) {
+    private Race conditionalPutThatFails() {
+        return conditionalPut(Goal.CONDITIONAL_PUT_FAILS, BELOW_ALL);
+    }
+
+    private Race conditionalPut(Goal goal, BigDecimal bound) {
         Condition condition = attribute("info.rating").lessThan(bound);
         return Race.of((i, sink) -> {
                     try {
@@ -80,7 +82,7 @@ final class PostgresWrites {
                 });
     }
 
-    private Contest putReturningOld() {
+    private Race putReturningOld() {
         Condition condition = attribute("info.rating").lessThan(ABOVE_ALL);
         return Race.of((i, sink) -> {
                     WriteResult result = table.put(PutRequest.builder(table.schema(), film(i).item())
@@ -94,7 +96,7 @@ final class PostgresWrites {
                 .against(Goal.PUT_RETURNING_OLD, (i, sink) -> raw.put(film(i)));
     }
 
-    private Contest update() {
+    private Race update() {
         return Race.of((i, sink) ->
                         table.update(UpdateRequest.of(table.schema(), film(i).key(), set("info.rating", rating(i)))))
                 .against(
@@ -109,11 +111,10 @@ final class PostgresWrites {
         return Films.rating(i % 90);
     }
 
-    private Contest transaction() {
-        return Race.of((i, sink) -> arena.store()
-                        .transactWrite(TransactWriteRequest.of(
-                                PutRequest.of(table.schema(), film(2 * i).item()),
-                                PutRequest.of(table.schema(), film(2 * i + 1).item()))))
+    private Race transaction() {
+        return Race.of((i, sink) -> store.transactWrite(TransactWriteRequest.of(
+                        PutRequest.of(table.schema(), film(2 * i).item()),
+                        PutRequest.of(table.schema(), film(2 * i + 1).item()))))
                 .against(Goal.TRANSACTION_OF_TWO, (i, sink) -> raw.putBoth(film(2 * i), film(2 * i + 1)));
     }
 }

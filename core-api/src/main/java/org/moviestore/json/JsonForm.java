@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.json;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -88,6 +89,11 @@ public enum JsonForm {
 
     /** Returns the item that the UTF-8 bytes, a JSON object in this form, stand for. */
     public Item readItem(byte[] utf8) {
+        return whole(JsonSource.of(Objects.requireNonNull(utf8, "utf8")), this::item);
+    }
+
+    /** Returns the item that the remaining bytes, UTF-8 and a JSON object in this form, stand for; they remain. */
+    public Item readItem(ByteBuffer utf8) {
         return whole(JsonSource.of(Objects.requireNonNull(utf8, "utf8")), this::item);
     }
 

@@ -3,6 +3,7 @@ package org.moviestore.json;
 
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -81,6 +82,15 @@ final class JsonSource implements AutoCloseable {
 
     static JsonSource of(byte[] utf8) {
         return of(utf8, 0, utf8.length, Origin.START);
+    }
+
+    static JsonSource of(ByteBuffer utf8) {
+        if (utf8.hasArray()) {
+            return of(utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining(), Origin.START);
+        }
+        byte[] bytes = new byte[utf8.remaining()];
+        utf8.duplicate().get(bytes);
+        return of(bytes);
     }
 
     static JsonSource of(byte[] utf8, int from, int length, Origin origin) {

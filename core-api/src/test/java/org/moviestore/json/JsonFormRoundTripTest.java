@@ -4,11 +4,13 @@ package org.moviestore.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +86,7 @@ class JsonFormRoundTripTest {
 
         assertThat(form.readItem(json)).isEqualTo(item);
         assertThat(form.readItem(json.getBytes(UTF_8))).isEqualTo(item);
+        assertThat(form.readItem(inTheMiddle(json.getBytes(UTF_8)))).isEqualTo(item);
         assertThat(form.readItem(json).attributes().keySet()).containsExactlyElementsOf(AWKWARD_NAMES);
     }
 
@@ -129,5 +132,25 @@ class JsonFormRoundTripTest {
             content[i] = (byte) unsigned[i];
         }
         return Bytes.of(content);
+    }
+
+    private static ByteBuffer inTheMiddle(byte[] bytes) {
+        return ByteBuffer.allocate(bytes.length + 2)
+                .put((byte) '[')
+                .put(bytes)
+                .put((byte) ']')
+                .slice(1, bytes.length);
+    }
+
+    @Test
+    void readItem_ofABufferOfAnyKind_leavesItAsItWas() {
+        byte[] bytes = "{\"a\":1}".getBytes(UTF_8);
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+
+        for (ByteBuffer buffer :
+                List.of(direct, direct.asReadOnlyBuffer(), ByteBuffer.wrap(bytes), inTheMiddle(bytes))) {
+            assertThat(JsonForm.NATURAL.readItem(buffer)).isEqualTo(Item.of("a", 1));
+            assertThat(buffer.remaining()).isEqualTo(bytes.length);
+        }
     }
 }

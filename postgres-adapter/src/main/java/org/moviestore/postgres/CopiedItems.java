@@ -22,7 +22,7 @@ final class CopiedItems implements AutoCloseable {
     private final CopyOut copy;
     private ByteBuffer sent = ByteBuffer.allocate(0);
     private boolean isBegun;
-    private Optional<byte[]> json = Optional.empty();
+    private Optional<ByteBuffer> json = Optional.empty();
 
     private CopiedItems(PGConnection connection, CopyOut copy) {
         this.connection = connection;
@@ -53,15 +53,16 @@ final class CopiedItems implements AutoCloseable {
         return true;
     }
 
-    private byte[] json(int length) throws SQLException {
-        byte[] bytes = new byte[length - VERSION_BYTES];
+    private ByteBuffer json(int length) throws SQLException {
         skip(VERSION_BYTES);
-        await(bytes.length).get(bytes);
-        return bytes;
+        int bytes = length - VERSION_BYTES;
+        ByteBuffer json = await(bytes).slice(sent.position(), bytes);
+        skip(bytes);
+        return json;
     }
 
     /** Returns the value as JSON, or nothing if it is NULL. */
-    Optional<byte[]> json() {
+    Optional<ByteBuffer> json() {
         return json;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class ExportedSegment implements Iterator<Item> {
     /** What the server sends, once somebody has asked for the first item. */
     private @Nullable CopiedItems rows;
 
-    private Optional<byte[]> next = Optional.empty();
+    private Optional<ByteBuffer> next = Optional.empty();
     private Item last = Item.EMPTY;
     private boolean isOver;
     private boolean isClosedEarly;
@@ -72,7 +73,7 @@ final class ExportedSegment implements Iterator<Item> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        byte[] json = next.orElseThrow();
+        ByteBuffer json = next.orElseThrow();
         next = Optional.empty();
         last = ItemJson.read(
                 json,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.InvalidRequestException;
@@ -30,6 +31,15 @@ final class ItemJson {
     static Item read(byte[] json, Call call, Supplier<String> row) {
         try {
             return read(json);
+        } catch (InvalidRequestException e) {
+            throw PostgresExceptions.unreadable(e, call, row.get());
+        }
+    }
+
+    /** As {@link #read(byte[], Call, Supplier)}, of the remaining bytes. */
+    static Item read(ByteBuffer json, Call call, Supplier<String> row) {
+        try {
+            return JsonForm.TAGGED.readItem(json);
         } catch (InvalidRequestException e) {
             throw PostgresExceptions.unreadable(e, call, row.get());
         }

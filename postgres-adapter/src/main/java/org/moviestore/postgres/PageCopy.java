@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class PageCopy {
         List<Item> items = new ArrayList<>();
         boolean isWhole = true;
         while (rows.next()) {
-            Optional<byte[]> json = rows.json();
+            Optional<ByteBuffer> json = rows.json();
             isWhole &= json.isPresent();
             // What follows is read all the same: it is little, and to cancel it takes a connection.
             if (isWhole) {
