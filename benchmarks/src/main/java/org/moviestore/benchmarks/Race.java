@@ -69,6 +69,9 @@ final class Race implements Contest {
      * it can be after some ten thousand calls, whatever they wait for.
      */
     Race rehearsedBy(Race faster) {
+        if (faster.isPrepared) {
+            throw new IllegalArgumentException("a rehearsal has no preparations");
+        }
         rehearsal = faster.contenders();
         return this;
     }

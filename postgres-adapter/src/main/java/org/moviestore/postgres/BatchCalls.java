@@ -17,7 +17,7 @@ import org.moviestore.table.BatchGetResult;
 import org.moviestore.table.BatchWriteRequest;
 import org.moviestore.table.BatchWriteResult;
 
-/** Batches, each in one statement, save one that both stores and deletes. */
+/** Batches, each in one call of the server, save those that delete, which are transactions. */
 final class BatchCalls {
     /** After so many bytes of items the rest of a get is left; as JSON some items have many times the bytes. */
     private static final int MAX_GET_BYTES = 4 * 1024 * 1024;

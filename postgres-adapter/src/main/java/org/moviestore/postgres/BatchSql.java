@@ -42,16 +42,14 @@ final class BatchSql {
     private static final String COPY = "COPY {table} ({columns}, item, item_size) FROM STDIN (FORMAT binary)";
 
     /**
-     * The server can but look up one key after the other, in their order: a row that is neither less nor greater joins
-     * by no hash and no merge, and the table is not to be read as it lies. What triggers and foreign keys ask is
-     * planned so too: where there is no index the cost of it would seem immense, and each such question worth being
-     * compiled.
+     * Leaves the server nothing but to look up one key after the other, in their order: an element of an array joins by
+     * no hash and no merge, and the table is not to be read as it lies. What triggers and foreign keys ask is planned
+     * so too: where there is no index the cost of it would seem immense, and each such question worth being compiled.
      */
     private static final String DELETE = """
-            SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off;
+            SET LOCAL enable_seqscan = off; SET LOCAL jit = off;
             DELETE FROM {table} AS t
-            USING (SELECT {given} FROM unnest({arrays}) AS k ({given}) ORDER BY {order}) AS k
-            WHERE ({t.columns}) >= ({k.columns}) AND ({t.columns}) <= ({k.columns})""";
+            USING (SELECT {given} FROM unnest({arrays}) AS k ({given}) ORDER BY {order}) AS k WHERE {t in k}""";
 
     private final TableLayout layout;
     private final String get;
@@ -80,8 +78,7 @@ final class BatchSql {
             case "given" -> each(i -> "c" + i, ", ");
             case "order" -> each(i -> "c" + i + (typeOf(i) == SqlArray.Type.TEXT ? " COLLATE \"C\"" : ""), ", ");
             case "t = k" -> each(i -> "t." + columns.get(i) + " = k.c" + i, " AND ");
-            case "t.columns" -> String.join(", ", layout.quotedKeys("t."));
-            case "k.columns" -> each(i -> "k.c" + i, ", ");
+            case "t in k" -> each(i -> "t." + columns.get(i) + " = ANY (ARRAY[k.c" + i + "])", " AND ");
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -53,7 +53,7 @@ final class Connections {
         return dataSource;
     }
 
-    /** Runs one statement that changes nothing. */
+    /** Runs one statement, or some that are sent as one, that change nothing. */
     <T> T read(Call call, Work<T> work) {
         return autocommit(call, InFlight.NOTHING, work);
     }

@@ -29,11 +29,7 @@ final class ItemJson {
 
     /** Reads the item that a call found in a row, which the error names if it cannot be read. */
     static Item read(byte[] json, Call call, Supplier<String> row) {
-        try {
-            return read(json);
-        } catch (InvalidRequestException e) {
-            throw PostgresExceptions.unreadable(e, call, row.get());
-        }
+        return read(ByteBuffer.wrap(json), call, row);
     }
 
     /** As {@link #read(byte[], Call, Supplier)}, of the remaining bytes. */

@@ -127,7 +127,9 @@ final class KnownTables {
 
     /** Remembers tables, once they proved to be as the catalog says. */
     void remember(Collection<KnownTable> tables) {
-        if (known.size() >= MOST) {
+        if (known.size() >= MOST
+                && !known.keySet()
+                        .containsAll(tables.stream().map(KnownTable::name).toList())) {
             known.clear();
         }
         tables.forEach(table -> known.put(table.name(), table));

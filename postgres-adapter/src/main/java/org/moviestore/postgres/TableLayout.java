@@ -58,7 +58,7 @@ record TableLayout(
         List<IndexLayout> changedIndexes = changed.indexes().stream()
                 .map(index -> find(index).orElseGet(() -> IndexLayout.create(changed, sqlName, keyColumns, index)))
                 .toList();
-        return new TableLayout(changed, sqlSchema, sqlName, keyColumns, changedIndexes, filterIndexes, version);
+        return new TableLayout(changed, sqlSchema, sqlName, keyColumns, changedIndexes, filterIndexes, "");
     }
 
     private Optional<IndexLayout> find(SecondaryIndex index) {

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
@@ -38,26 +39,25 @@ final class TransactionReader {
     }
 
     /**
-     * Reads the query's result of a statement that has been executed, and says whether what comes last, the test of the
+     * Reads the query's result of statements that have been executed, and says whether what comes last, the test of the
      * tables' versions, holds.
+     *
+     * @param isFirst whether the query comes first, and not after a statement without rows
      */
-    boolean readAllIfOfVersion(Statement statement) throws SQLException {
-        ResultSet rows = nextResult(statement);
-        readAll(rows);
+    boolean readAllIfOfVersion(Statement statement, boolean isFirst) throws SQLException {
+        if (!isFirst) {
+            statement.getMoreResults();
+        }
+        readAll(result(statement));
         statement.getMoreResults();
-        ResultSet version = nextResult(statement);
+        ResultSet version = result(statement);
         version.next();
         return version.getBoolean(1);
     }
 
-    /** Returns the next result that has rows; it is closed when the one after it is asked for. */
-    private static ResultSet nextResult(Statement statement) throws SQLException {
-        ResultSet result = statement.getResultSet();
-        while (result == null) {
-            statement.getMoreResults();
-            result = statement.getResultSet();
-        }
-        return result;
+    /** Returns the result at hand, which is closed when the next is asked for. */
+    private static ResultSet result(Statement statement) throws SQLException {
+        return Objects.requireNonNull(statement.getResultSet(), "the statement has no result");
     }
 
     private Item item(byte[] json, Target target) {

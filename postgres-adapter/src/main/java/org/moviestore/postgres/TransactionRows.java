@@ -74,7 +74,7 @@ final class TransactionRows {
                 .with(layout.versionValues());
         try (PreparedStatement statement = lock.prepare(connection)) {
             statement.execute();
-            return reader.readAllIfOfVersion(statement);
+            return reader.readAllIfOfVersion(statement, false);
         }
     }
 

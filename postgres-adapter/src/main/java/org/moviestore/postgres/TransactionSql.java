@@ -23,7 +23,7 @@ final class TransactionSql {
             JOIN {table} AS t ON {k.same}""";
     private static final String BUT_PLACEHOLDERS = " WHERE t.item_size >= 0";
 
-    /** Comes last: once a row is locked the table cannot change, and what was read before is of the same version. */
+    /** Comes last: once a row is locked, key and indexes of the table cannot change. */
     private static final String IS_OF_VERSION = ";\nSELECT " + CatalogRows.IS_OF_VERSION;
 
     private static final String UP_TO = """

@@ -160,7 +160,7 @@ final class Transactions {
         }
         try (PreparedStatement statement = read.prepare(connection)) {
             statement.execute();
-            if (!reader.readAllIfOfVersion(statement)) {
+            if (!reader.readAllIfOfVersion(statement, true)) {
                 throw lookup.changed(places.found());
             }
         } catch (SQLException e) {
