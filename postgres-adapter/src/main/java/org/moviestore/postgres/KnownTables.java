@@ -125,6 +125,13 @@ final class KnownTables {
         return tables;
     }
 
+    /** As {@link #remember(Collection)}, unless they are. */
+    void remember(Found found) {
+        if (!found.areRemembered()) {
+            remember(found.tables());
+        }
+    }
+
     /** Remembers tables, once they proved to be as the catalog says. */
     void remember(Collection<KnownTable> tables) {
         if (known.size() >= MOST

@@ -39,15 +39,10 @@ final class TransactionReader {
     }
 
     /**
-     * Reads the query's result of statements that have been executed, and says whether what comes last, the test of the
-     * tables' versions, holds.
-     *
-     * @param isFirst whether the query comes first, and not after a statement without rows
+     * Reads the query's result, at which the executed statements stand, and says whether what comes last, the test of
+     * the tables' versions, holds.
      */
-    boolean readAllIfOfVersion(Statement statement, boolean isFirst) throws SQLException {
-        if (!isFirst) {
-            statement.getMoreResults();
-        }
+    boolean readAllIfOfVersion(Statement statement) throws SQLException {
         readAll(result(statement));
         statement.getMoreResults();
         ResultSet version = result(statement);

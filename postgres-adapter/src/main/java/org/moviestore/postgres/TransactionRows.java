@@ -74,7 +74,8 @@ final class TransactionRows {
                 .with(layout.versionValues());
         try (PreparedStatement statement = lock.prepare(connection)) {
             statement.execute();
-            return reader.readAllIfOfVersion(statement, false);
+            statement.getMoreResults();
+            return reader.readAllIfOfVersion(statement);
         }
     }
 

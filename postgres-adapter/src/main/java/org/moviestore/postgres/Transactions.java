@@ -81,7 +81,7 @@ final class Transactions {
         for (TransactionRows rows : places.tables()) {
             lock(connection, lookup, places, rows, reader);
         }
-        known.remember(places.found().tables());
+        known.remember(places.found());
         Map<String, TableSchema> schemas = new HashMap<>();
         places.tables().forEach(rows -> schemas.put(rows.schema().tableName(), rows.schema()));
         List<Optional<Item>> changed = request.appliedTo(
@@ -160,13 +160,13 @@ final class Transactions {
         }
         try (PreparedStatement statement = read.prepare(connection)) {
             statement.execute();
-            if (!reader.readAllIfOfVersion(statement, true)) {
+            if (!reader.readAllIfOfVersion(statement)) {
                 throw lookup.changed(places.found());
             }
         } catch (SQLException e) {
             throw missing(connection, tables, unlessChanged(lookup, places, e));
         }
-        known.remember(places.found().tables());
+        known.remember(places.found());
         return reader;
     }
 
@@ -192,22 +192,19 @@ final class Transactions {
         for (KnownTable table : found.tables()) {
             List<Target> rows = Objects.requireNonNull(byTable.get(table.name()));
             TableSchema asked = rows.get(0).schema();
-            if (found.areRemembered()
-                    && !asked.keyAttributes().equals(table.layout().schema().keyAttributes())) {
-                throw lookup.changed(found);
+            TableSchema present = table.layout().schema();
+            if (!asked.keyAttributes().equals(present.keyAttributes())) {
+                throw found.areRemembered() ? lookup.changed(found) : anotherKey(asked, present);
             }
-            checkKey(asked, table.layout().schema());
             tables.add(new TransactionRows(table, rows));
         }
         return new Places(found, tables);
     }
 
-    private static void checkKey(TableSchema asked, TableSchema present) {
-        if (!asked.keyAttributes().equals(present.keyAttributes())) {
-            throw new RequestRejectedException(
-                    "table " + present.tableName() + " has another key than the request was made"
-                            + " for: " + present.keyAttributes() + ", not " + asked.keyAttributes()
-                            + "; ask the store for the table again");
-        }
+    private static RequestRejectedException anotherKey(TableSchema asked, TableSchema present) {
+        return new RequestRejectedException(
+                "table " + present.tableName() + " has another key than the request was made"
+                        + " for: " + present.keyAttributes() + ", not " + asked.keyAttributes()
+                        + "; ask the store for the table again");
     }
 }
