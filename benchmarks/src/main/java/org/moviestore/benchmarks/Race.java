@@ -111,9 +111,16 @@ final class Race implements Contest {
             // The first call may open what takes a while.
             callFor(0, contender);
         }
-        for (int i = 0; i < WARM_UPS; i++) {
-            for (Operation contender : rehearsal.isEmpty() ? contenders : rehearsal) {
-                callFor(scale.warmUp().toNanos() / WARM_UPS, contender);
+        List<Operation> rehearsed = rehearsal.isEmpty() ? contenders : rehearsal;
+        long[] spent = new long[rehearsed.size()];
+        for (int part = 1; part <= WARM_UPS; part++) {
+            for (int i = 0; i < spent.length; i++) {
+                long left = scale.warmUp().toNanos() * part / WARM_UPS - spent[i];
+                if (left > 0) {
+                    long begin = System.nanoTime();
+                    callFor(left, rehearsed.get(i));
+                    spent[i] += System.nanoTime() - begin;
+                }
             }
         }
         for (Operation contender : contenders) {

@@ -34,14 +34,7 @@ record Scale(
             Duration.ofSeconds(4),
             Duration.ofMinutes(5));
     static final Scale QUICK = new Scale(
-            30_000,
-            30_000,
-            20_000,
-            100_000,
-            41,
-            Duration.ofMillis(15),
-            Duration.ofMillis(1200),
-            Duration.ofSeconds(12));
+            30_000, 30_000, 20_000, 100_000, 41, Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofSeconds(6));
 
     private static final int PARTITION = 940;
 

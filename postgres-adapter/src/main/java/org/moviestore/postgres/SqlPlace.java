@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributePath.Name;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.AttributeValue.ListValue;
 import org.moviestore.item.AttributeValue.MapValue;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
@@ -28,11 +30,19 @@ record SqlPlace(AttributePath path, List<String> names) {
     }
 
     static Optional<SqlPlace> of(AttributePath path) {
-        List<String> names = path.steps().stream()
-                .filter(Name.class::isInstance)
-                .map(step -> ((Name) step).name())
-                .toList();
-        return names.size() == path.steps().size() ? Optional.of(new SqlPlace(path, names)) : Optional.empty();
+        List<String> names = new ArrayList<>(path.steps().size());
+        for (AttributePath.Step step : path.steps()) {
+            if (!(step instanceof Name name)) {
+                return Optional.empty();
+            }
+            names.add(name.name());
+        }
+        return Optional.of(new SqlPlace(path, names));
+    }
+
+    /** Returns the steps to what holds this place. */
+    List<String> parent() {
+        return names.subList(0, names.size() - 1);
     }
 
     /** Writes what is there, as jsonb, and NULL where nothing is. */
@@ -79,8 +89,11 @@ record SqlPlace(AttributePath path, List<String> names) {
         return json.writeTo(out.add("moviestore.size_of(")).add(")");
     }
 
-    /** Says whether a value here does not nest too deep, and has room beside nothing else. */
+    /** Says whether a value here does not nest too deep: what nests nothing never does. */
     boolean takes(AttributeValue value) {
+        if (!(value instanceof ListValue || value instanceof MapValue)) {
+            return true;
+        }
         AttributeValue whole = value;
         for (String name : names.subList(1, names.size())) {
             whole = new MapValue(Map.of(name, whole));

@@ -2,14 +2,16 @@
 package org.moviestore.postgres;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.moviestore.expression.Update;
 import org.moviestore.item.ItemLimits;
 import org.moviestore.table.IndexScope;
+import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.ReturnValues;
+import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 
@@ -43,13 +45,16 @@ final class UpdateSql {
         if (actions == 0 || actions > MOST_ACTIONS || !mayReturn(request.returning()) || touchesIndex(request)) {
             return Optional.empty();
         }
-        List<SqlChange> changes = request.update().actions().stream()
-                .flatMap(action -> SqlChanges.of(action).stream())
-                .toList();
+        List<SqlChange> changes = new ArrayList<>(actions);
+        for (Update.Action action : request.update().actions()) {
+            Optional<SqlChange> change = SqlChanges.of(action);
+            if (change.isEmpty()) {
+                return Optional.empty();
+            }
+            changes.add(change.get());
+        }
         int mostSize = mostSize(request.schema(), changes);
-        return changes.size() == actions && mostSize > 0
-                ? Optional.of(statement(request, changes, mostSize))
-                : Optional.empty();
+        return mostSize > 0 ? Optional.of(statement(request, changes, mostSize)) : Optional.empty();
     }
 
     private static boolean mayReturn(ReturnValues returning) {
@@ -61,10 +66,16 @@ final class UpdateSql {
 
     /** What an index cannot take must be rejected, and only core knows it. */
     private static boolean touchesIndex(UpdateRequest request) {
-        return request.schema().indexes().stream()
-                .flatMap(index -> index.keyAttributes().stream())
-                .anyMatch(key -> request.update().actions().stream()
-                        .anyMatch(action -> action.path().attribute().equals(key.name())));
+        for (SecondaryIndex index : request.schema().indexes()) {
+            for (KeyAttribute key : index.keyAttributes()) {
+                for (Update.Action action : request.update().actions()) {
+                    if (action.path().attribute().equals(key.name())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -72,20 +83,27 @@ final class UpdateSql {
      * value is no larger than the item, nor is what a local index holds of it.
      */
     private static int mostSize(TableSchema schema, List<SqlChange> changes) {
-        long localIndexes = schema.indexes().stream()
-                .filter(index -> index.scope() == IndexScope.LOCAL)
-                .count();
-        int growth = changes.stream().mapToInt(SqlChange::mostGrowth).sum();
-        int copies = changes.stream().mapToInt(SqlChange::copies).sum();
-        return (int) ((ItemLimits.MAX_ITEM_BYTES / (1 + localIndexes) - growth) / (1 + copies));
+        int holders = 1;
+        for (SecondaryIndex index : schema.indexes()) {
+            holders += index.scope() == IndexScope.LOCAL ? 1 : 0;
+        }
+        int growth = 0;
+        int copies = 0;
+        for (SqlChange change : changes) {
+            growth += change.mostGrowth();
+            copies += change.copies();
+        }
+        return (ItemLimits.MAX_ITEM_BYTES / holders - growth) / (1 + copies);
     }
 
     private Sql statement(UpdateRequest request, List<SqlChange> changes, int mostSize) {
         Sql out = Sql.of(set);
         item(out, changes).add(", item_size = t.item_size");
-        changes.forEach(change -> change.growth().writeTo(out.add(" ")));
+        for (SqlChange change : changes) {
+            change.growth().writeTo(out.add(" "));
+        }
         out.add(where).with(sql.layout().keyValues(request.key())).with(mostSize);
-        guards(changes).forEach(guard -> guard.writeTo(out.add(" AND ")));
+        writeGuards(out, changes);
         request.condition().ifPresent(condition -> SqlCondition.write(out.add(" AND "), condition, TableSql.ITEM));
         return request.returning() == ReturnValues.NONE ? out : out.add(" RETURNING t.item");
     }
@@ -104,15 +122,18 @@ final class UpdateSql {
         return out;
     }
 
-    private static List<SqlExpression> guards(List<SqlChange> changes) {
-        Map<List<String>, SqlExpression> parents = new LinkedHashMap<>();
-        List<SqlExpression> guards = new ArrayList<>();
+    /** The parent of places is asked for once; those guards come first. */
+    private static void writeGuards(Sql out, List<SqlChange> changes) {
+        Set<List<String>> parents = new HashSet<>();
         for (SqlChange change : changes) {
-            List<String> names = change.place().names();
-            parents.putIfAbsent(names.subList(0, names.size() - 1), change.place()::isInMap);
-            guards.addAll(change.guards());
+            if (parents.add(change.place().parent())) {
+                change.place().isInMap(out.add(" AND "));
+            }
         }
-        guards.addAll(0, parents.values());
-        return guards;
+        for (SqlChange change : changes) {
+            for (SqlExpression guard : change.guards()) {
+                guard.writeTo(out.add(" AND "));
+            }
+        }
     }
 }

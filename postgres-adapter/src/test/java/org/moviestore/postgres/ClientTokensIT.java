@@ -226,7 +226,7 @@ class ClientTokensIT {
         TestServer.execute(
                 database,
                 "DROP TABLE moviestore.client_tokens, moviestore.indexes, moviestore.filter_indexes;"
-                        + " DROP FUNCTION moviestore.size_of, moviestore.filter_keys;"
+                        + " DROP FUNCTION moviestore.size_of, moviestore.size_of_any, moviestore.filter_keys;"
                         + " DELETE FROM moviestore.schema_history WHERE version::integer > 1");
 
         assertThatExceptionOfType(RequestRejectedException.class)
