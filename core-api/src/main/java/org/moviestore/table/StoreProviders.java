@@ -11,7 +11,9 @@ import org.moviestore.item.InvalidRequestException;
 public final class StoreProviders {
     private static final Map<String, String> KNOWN_ARTIFACTS = Map.of(
             "postgresql", "org.moviestore:moviestore-postgres",
-            "dynamodb", "org.moviestore:moviestore-dynamodb");
+            "dynamodb", "org.moviestore:moviestore-dynamodb",
+            "tcp", "org.moviestore:moviestore-remote",
+            "tcps", "org.moviestore:moviestore-remote");
 
     private StoreProviders() {}
 
