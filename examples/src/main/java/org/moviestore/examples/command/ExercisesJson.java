@@ -2,6 +2,7 @@
 package org.moviestore.examples.command;
 
 import java.time.Duration;
+import org.moviestore.examples.ItemLine;
 import org.moviestore.examples.exercises.ExerciseListener;
 import org.moviestore.examples.exercises.ExerciseResult;
 import org.moviestore.examples.exercises.SortedItems;

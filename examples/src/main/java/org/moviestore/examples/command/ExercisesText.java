@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.moviestore.Movie;
 import org.moviestore.MovieInfo;
+import org.moviestore.examples.ItemLine;
 import org.moviestore.examples.exercises.Exercise;
 import org.moviestore.examples.exercises.ExerciseListener;
 import org.moviestore.examples.exercises.ExerciseResult;

@@ -63,6 +63,8 @@ final class Moviestore implements Callable<Integer> {
                 .addSubcommand(new DropTableCommand(shell))
                 .addSubcommand(new TablesCommand(shell))
                 .addSubcommand(new LoadCommand(shell))
+                .addSubcommand(new ServeCommand(shell))
+                .addSubcommand(new RelayCommand(shell))
                 .addSubcommand(new PutCommand(shell))
                 .addSubcommand(new GetCommand(shell))
                 .addSubcommand(new UpdateCommand(shell))

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.moviestore.examples.ItemLine;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Projection;
 import org.moviestore.item.Item;

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.command;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
+import org.moviestore.table.StoreUrl;
 import picocli.CommandLine.Option;
 
 /** Which store a command works on. */
 final class StoreOptions {
     static final String VARIABLE = "MOVIESTORE_STORE";
+
+    /** Names the token of a server, on either side. */
+    static final String TOKEN_VARIABLE = "MOVIESTORE_TOKEN";
+
+    private static final Set<String> REMOTE_SCHEMES = Set.of("tcp", "tcps");
 
     private final Shell shell;
 
@@ -17,9 +27,11 @@ final class StoreOptions {
             paramLabel = "URL",
             description = {
                 "The store to work on, such as postgresql://user:password@localhost/films,"
-                        + " dynamodb://us-east-1/Movies, \"dynamodb://us-east-1/Movies?endpoint=http://localhost:8000\""
-                        + " or \"memory:?load=FILE\". With fullScans=refuse in the URL's parameters it refuses scans.",
-                "Without it, the one that the environment's MOVIESTORE_STORE names."
+                        + " dynamodb://us-east-1/Movies, \"dynamodb://us-east-1/Movies?endpoint=http://localhost:8000\","
+                        + " \"memory:?load=FILE\" or tcp://localhost:7070, where moviestore serve listens. With"
+                        + " fullScans=refuse in the URL's parameters it refuses scans.",
+                "Without it, the one that the environment's MOVIESTORE_STORE names.",
+                "A server's token is taken from the environment's " + StoreOptions.TOKEN_VARIABLE + "."
             })
     private @Nullable String url;
 
@@ -34,9 +46,25 @@ final class StoreOptions {
     }
 
     String url() {
-        return named().orElseThrow(
+        String named = named().orElseThrow(
                         () -> new UsageException("there is no store to work on; name one by --store URL, such as"
                                 + " postgresql://localhost/films, or in the environment's " + VARIABLE));
+        return withToken(named, shell.environment());
+    }
+
+    /** Returns the URL with the environment's token, where it is of a server and has none. */
+    static String withToken(String url, Map<String, String> environment) {
+        String token = environment.getOrDefault(TOKEN_VARIABLE, "");
+        if (token.isBlank()) {
+            return url;
+        }
+        StoreUrl parsed = StoreUrl.parse(url);
+        if (!REMOTE_SCHEMES.contains(parsed.scheme())
+                || parsed.parameter("token").isPresent()) {
+            return url;
+        }
+        return url + (url.contains("?") ? "&" : "?") + "token="
+                + URLEncoder.encode(token, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     MovieStore open() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
+import org.moviestore.examples.ItemLine;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Update;
 import org.moviestore.table.DocumentTable;

@@ -40,7 +40,14 @@ class LauncherIT {
         root = Files.createDirectories(folder.resolve("a project"));
         Files.copy(PROJECT.resolve("moviestore"), root.resolve("moviestore"));
         for (String part : List.of(
-                "pom.xml", ".mvn", "core-api", "dynamo-adapter", "postgres-adapter", "conformance", "examples")) {
+                "pom.xml",
+                ".mvn",
+                "core-api",
+                "dynamo-adapter",
+                "postgres-adapter",
+                "remote-adapter",
+                "conformance",
+                "examples")) {
             Files.createSymbolicLink(root.resolve(part), PROJECT.resolve(part));
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.moviestore.examples.command;
+package org.moviestore.examples;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +10,21 @@ import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
 
 /** Writes an item as a line of natural JSON that begins with the year and the title, where it has them. */
-final class ItemLine {
+public final class ItemLine {
     private ItemLine() {}
 
-    static String of(Item item) {
+    /** Returns the line, without its end. */
+    public static String of(Item item) {
+        return JsonForm.NATURAL.write(keyFirst(item));
+    }
+
+    /** Returns the item with the year and the title before everything else. */
+    public static Item keyFirst(Item item) {
         Map<String, AttributeValue> keyFirst = new LinkedHashMap<>();
         for (String name : List.of(Movie.YEAR, Movie.TITLE)) {
             item.attribute(name).ifPresent(value -> keyFirst.put(name, value));
         }
         item.attributes().forEach(keyFirst::putIfAbsent);
-        return JsonForm.NATURAL.write(new Item(keyFirst));
+        return new Item(keyFirst);
     }
 }

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.MovieStore;
+import org.moviestore.error.StoreException;
+import org.moviestore.error.TableExistsException;
+import org.moviestore.examples.relay.RefusedRecords;
+import org.moviestore.examples.relay.Relay;
+import org.moviestore.examples.relay.RelayJournal;
+import org.moviestore.examples.relay.RelayListener;
+import org.moviestore.examples.relay.RelayReport;
+import org.moviestore.item.Item;
+import org.moviestore.json.JsonForm;
+import org.moviestore.table.StoreUrl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends many movies to a server, through whatever happens to it, to the network and to this command. */
+@Command(
+        name = "relay",
+        description = {
+            "Sends the movies of a file, which is a JSON array or has one JSON object on each line, to a server that"
+                    + " moviestore serve has started. Many are on their way at once; of two with the same year and"
+                    + " title the later wins.",
+            "Goes on through lost connections and restarts of the server, with growing pauses, and sends no movie twice"
+                    + " to a store that has it. If the relay itself ends, the same command goes on where it was, as the"
+                    + " journal says. The journal is deleted when all that can be read has been relayed or refused.",
+            "What is no movie or is refused goes to a file, one JSON object for each with place, outcome, reason and"
+                    + " record. Its outcome is unknown where an answer was lost, the movie could not be sent again"
+                    + " within nine minutes, and the one that is stored then is another.",
+            "Prints {\"relayed\":…,\"relayedBefore\":…,\"refused\":…,\"unknown\":…}, and ends with 1 if any was refused"
+                    + " or is unknown."
+        },
+        footer = {
+            "",
+            "A server's token is taken from the environment's " + StoreOptions.TOKEN_VARIABLE + ".",
+            "",
+            "Examples:",
+            "  moviestore relay movies.json --to localhost:7070 --create-table",
+            "  moviestore relay movies.json --to \"tcps://films.example.org?table=Films\"",
+            "  zcat movies.jsonl.gz | moviestore relay - --to localhost:7070",
+            "  jq -c '.record // empty' movies.json.refused | moviestore relay - --to localhost:7070"
+        })
+final class RelayCommand implements Callable<Integer> {
+    private static final String STANDARD_INPUT = "-";
+    private static final long MAX_GIVE_UP_MINUTES = Duration.ofDays(7).toMinutes();
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:/?#\\[\\]]+)(:[0-9]{1,5})?");
+
+    private final Shell shell;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file, or - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "HOST:PORT",
+            required = true,
+            description = "The server, or the URL of a store, such as tcps://films.example.org?table=Films.")
+    private String to = "";
+
+    @Option(
+            names = "--create-table",
+            description = "Creates the table, on demand, if there is none. Otherwise it must be there.")
+    private boolean createTable;
+
+    @Option(
+            names = "--window",
+            paramLabel = "COUNT",
+            description = "How many movies are on their way at most, from 1 to " + Relay.MAX_WINDOW + "; "
+                    + Relay.DEFAULT_WINDOW + " unless given.")
+    private int window = Relay.DEFAULT_WINDOW;
+
+    @Option(
+            names = "--give-up",
+            paramLabel = "MINUTES",
+            description = "Ends when a movie could not be relayed for so long; 10 unless given.")
+    private long giveUpMinutes = Relay.DEFAULT_GIVE_UP.toMinutes();
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "What the relay needs to go on after its end; FILE.journal unless given, and none for"
+                    + " standard input or a pipe, which would have to be the same again.")
+    private @Nullable Path journalFile;
+
+    @Option(names = "--keep-journal", description = "Does not delete the journal at the end.")
+    private boolean keepJournal;
+
+    @Option(
+            names = "--refused",
+            paramLabel = "FILE",
+            description = "Where to write what was refused; FILE.refused unless given, and relay.refused for standard"
+                    + " input or a pipe. It is replaced, unless the relay goes on.")
+    private @Nullable Path refusedFile;
+
+    RelayCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkOptions();
+        String url = storeUrl(to, shell.environment());
+        try (RelayInput input = open();
+                MovieStore movies = MovieStore.open(url)) {
+            if (createTable) {
+                createTable(movies);
+            }
+            return relay(movies, input, targetOf(movies, url));
+        }
+    }
+
+    private void checkOptions() {
+        if (window < 1 || window > Relay.MAX_WINDOW) {
+            throw new UsageException("--window must be from 1 to " + Relay.MAX_WINDOW + ", not " + window);
+        }
+        if (giveUpMinutes < 0 || giveUpMinutes > MAX_GIVE_UP_MINUTES) {
+            throw new UsageException(
+                    "--give-up must be from 0 to " + MAX_GIVE_UP_MINUTES + " minutes, not " + giveUpMinutes);
+        }
+        long distinct = files().map(path -> path.toAbsolutePath().normalize())
+                .distinct()
+                .count();
+        if (distinct < files().count()) {
+            throw new UsageException("the input, --journal and --refused must be different files");
+        }
+    }
+
+    private Stream<Path> files() {
+        Stream<Path> written = Stream.concat(journalPath().stream(), Stream.of(refusedPath()));
+        return isFile() ? Stream.concat(Stream.of(Path.of(file)), written) : written;
+    }
+
+    /** Says whether the input can be read again, which standard input and pipes cannot. */
+    private boolean isFile() {
+        return !file.equals(STANDARD_INPUT) && Files.isRegularFile(Path.of(file));
+    }
+
+    private Optional<Path> journalPath() {
+        Optional<Path> beside = isFile() ? Optional.of(Path.of(file + ".journal")) : Optional.empty();
+        return Optional.ofNullable(journalFile).or(() -> beside);
+    }
+
+    private Path refusedPath() {
+        return refusedFile != null ? refusedFile : Path.of((isFile() ? file : "relay") + ".refused");
+    }
+
+    /** Returns the URL of what was named, with the environment's token where it is a server and the URL has none. */
+    static String storeUrl(String to, Map<String, String> environment) {
+        String url = ADDRESS.matcher(to).matches() ? "tcp://" + to : to;
+        return StoreOptions.withToken(url, environment);
+    }
+
+    private RelayInput open() throws IOException {
+        if (isFile()) {
+            return RelayInput.file(Path.of(file));
+        }
+        InputStream in = file.equals(STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file));
+        return journalPath().isPresent() ? RelayInput.marked(in) : RelayInput.unmarked(in);
+    }
+
+    private static void createTable(MovieStore movies) {
+        try {
+            movies.createTable();
+        } catch (TableExistsException e) {
+            // That is as well.
+            return;
+        }
+    }
+
+    /** Returns what names the table, without anything secret. */
+    private static String targetOf(MovieStore movies, String url) {
+        StoreUrl parsed = StoreUrl.parse(url);
+        String port = parsed.port() < 0 ? "" : ":" + parsed.port();
+        String path = parsed.path().isEmpty() ? "" : "/" + parsed.path();
+        String place = parsed.scheme() + "://" + parsed.host() + port + path;
+        return "table " + movies.table().schema().tableName() + " of " + place;
+    }
+
+    private int relay(MovieStore movies, RelayInput input, String target) throws IOException {
+        Optional<Path> path = journalPath();
+        try (RelayJournal journal =
+                        path.isPresent() ? RelayJournal.open(path.get(), input.mark(), target) : RelayJournal.none();
+                RefusedRecords refused = RefusedRecords.in(refusedPath(), journal)) {
+            if (journal.isBegun()) {
+                shell.say("the relay goes on, as " + path.orElseThrow() + " says");
+            }
+            Watching watching = new Watching(input);
+            Relay relay = Relay.builder(movies, journal, refused)
+                    .window(window)
+                    .giveUp(Duration.ofMinutes(giveUpMinutes))
+                    .listener(watching)
+                    .build();
+            try {
+                relay.run(input.json());
+            } catch (StoreException | UncheckedIOException e) {
+                sayStopped(watching.last, path);
+                throw e;
+            }
+            if (!keepJournal) {
+                journal.remove();
+            }
+            return end(watching.last);
+        }
+    }
+
+    /** Another line says what is wrong; this one, how far the relay came. */
+    private void sayStopped(RelayReport report, Optional<Path> journal) {
+        String next = journal.isPresent()
+                ? "the same command goes on from there"
+                : "without a journal the same command begins anew, which is safe if nobody else writes them";
+        shell.say("the relay stopped: " + (report.relayed() + report.relayedBefore()) + " records are relayed, "
+                + report.refused() + " were refused, " + report.unknown() + " are unknown; " + next);
+    }
+
+    private int end(RelayReport report) throws IOException {
+        shell.progress().clear();
+        shell.out()
+                .line(JsonForm.NATURAL.write(Item.builder()
+                        .set("relayed", report.relayed())
+                        .set("relayedBefore", report.relayedBefore())
+                        .set("refused", report.refused())
+                        .set("unknown", report.unknown())
+                        .build()));
+        if (report.refused() + report.unknown() > 0) {
+            shell.say("what was refused or is unknown is in " + refusedPath());
+        }
+        if (report.broken().isPresent()) {
+            throw new IOException("the input is broken, so the rest of it was not relayed: "
+                    + report.broken().get());
+        }
+        return report.isComplete() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    /** Shows how far the relay has come. */
+    private final class Watching implements RelayListener {
+        private final RelayInput input;
+        private RelayReport last = new RelayReport(0, 0, 0, 0, Optional.empty());
+
+        Watching(RelayInput input) {
+            this.input = input;
+            shell.progress().begin();
+        }
+
+        @Override
+        public void relayed(RelayReport soFar) {
+            last = soFar;
+            long done = soFar.relayed() + soFar.relayedBefore();
+            if (input.size() > 0) {
+                shell.progress().show("relay", done, (double) input.json().count() / input.size());
+            } else {
+                shell.progress().show("relay", done);
+            }
+        }
+    }
+}

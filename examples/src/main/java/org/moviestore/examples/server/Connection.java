@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.moviestore.remote.protocol.ReplyError;
+import org.moviestore.remote.protocol.ReplyWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: its lines are read in order, by one thread at a time; its requests are carried out side by side where
+ * their order does not matter, in turns with those of the other connections. While its client does not take the
+ * replies, neither goes on. Thread-safe.
+ */
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    /** After so many lines the reading of other connections has its turn. */
+    private static final int LINES_AT_ONCE = 64;
+
+    private final ServerParts server;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final RequestReading reading;
+    private final Farewell farewell;
+
+    private final RequestOrder order = new RequestOrder();
+    private final Deque<Exchange> ready = new ArrayDeque<>(2);
+    /** How many turns have been asked for, and how many of them have not begun. */
+    private int turns;
+
+    private int queuedTurns;
+    private boolean isReading;
+    private boolean isInputEnded;
+    private volatile boolean isEnded;
+    private volatile boolean isCutOff;
+    private volatile long lastLine = System.nanoTime();
+
+    Connection(ServerParts server, Channel channel) {
+        this.server = server;
+        this.inbox = new Inbox(server, channel);
+        this.outbox = new Outbox(channel, server, this::wake);
+        this.reading = new RequestReading(server, outbox);
+        this.farewell = new Farewell(channel, outbox);
+    }
+
+    /** Keeps a line until it is read; on the event loop. */
+    void receive(Line line) {
+        lastLine = line.arrival();
+        inbox.add(line);
+    }
+
+    /** Sees to it that the lines that came are read, if they may be. */
+    void readOn() {
+        synchronized (this) {
+            if (isReading || !mayRead()) {
+                return;
+            }
+            isReading = true;
+        }
+        server.threads().read(this::read);
+    }
+
+    private boolean mayRead() {
+        return !isEnded
+                && !inbox.isEmpty()
+                && !outbox.isClogged()
+                && order.mayUnderstand()
+                && !server.isEnough(order.size(), order.weight());
+    }
+
+    private void read() {
+        try {
+            readLines();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a connection could not be read and was cut off", Faults.trace(e));
+            cutOff();
+        }
+    }
+
+    /** Reads lines. What the last of them asks for is carried out on the same thread, which saves waking another. */
+    private void readLines() {
+        boolean hasTurn = false;
+        for (int read = 0; read < LINES_AT_ONCE; read++) {
+            Optional<Line> line = nextLine();
+            if (line.isEmpty()) {
+                endIfSpent();
+                if (hasTurn) {
+                    server.threads().carryOutHere(this::turn);
+                }
+                return;
+            }
+            if (hasTurn) {
+                server.threads().carryOut(this::turn);
+            }
+            hasTurn = admit(reading.read(line.get()));
+        }
+        if (hasTurn) {
+            server.threads().carryOut(this::turn);
+        }
+        server.threads().read(this::read);
+    }
+
+    private synchronized Optional<Line> nextLine() {
+        Optional<Line> line = mayRead() ? inbox.poll() : Optional.empty();
+        isReading = line.isPresent();
+        return line;
+    }
+
+    /** Takes in a request; returns whether a turn has been asked for that is yet to be queued up for. */
+    private boolean admit(Exchange exchange) {
+        boolean isReady;
+        int asked = 0;
+        synchronized (this) {
+            isReady = !isEnded && order.add(exchange);
+            if (isReady && !exchange.isAnswer()) {
+                ready.add(exchange);
+                asked = askForTurns();
+            }
+        }
+        if (isEnded) {
+            exchange.giveUp();
+        } else if (isReady && exchange.isAnswer()) {
+            answer(exchange);
+        }
+        queueUp(asked - 1);
+        return asked > 0;
+    }
+
+    /** Returns how many turns more to queue up for, so that all that is ready is carried out side by side. */
+    private int askForTurns() {
+        int more = Math.min(ready.size() - queuedTurns, server.options().threads() - turns);
+        if (isEnded || outbox.isClogged() || more <= 0) {
+            return 0;
+        }
+        queuedTurns += more;
+        turns += more;
+        return more;
+    }
+
+    private void queueUp(int asked) {
+        for (int i = 0; i < asked; i++) {
+            server.threads().carryOut(this::turn);
+        }
+    }
+
+    /** Carries out one request, in whole or in part; returns whether there is more to do. */
+    private boolean turn() {
+        Exchange exchange;
+        synchronized (this) {
+            queuedTurns--;
+            if (isEnded || outbox.isClogged() || ready.isEmpty()) {
+                turns--;
+                return false;
+            }
+            exchange = ready.remove();
+        }
+        boolean isDone = exchange.carryOut();
+        return settle(exchange, isDone);
+    }
+
+    private boolean settle(Exchange exchange, boolean isDone) {
+        List<Exchange> answers = List.of();
+        boolean isDropped;
+        boolean goesOn;
+        int asked;
+        synchronized (this) {
+            isDropped = !isDone && isEnded;
+            if (isDone || isDropped) {
+                answers = end(exchange);
+            } else {
+                ready.add(exchange);
+            }
+            goesOn = !isEnded && !outbox.isClogged() && ready.size() > queuedTurns;
+            if (goesOn) {
+                queuedTurns++;
+            } else {
+                turns--;
+            }
+            asked = askForTurns();
+        }
+        if (isDropped) {
+            exchange.giveUp();
+        }
+        queueUp(asked);
+        answers.forEach(this::answer);
+        readOn();
+        endIfSpent();
+        return goesOn;
+    }
+
+    /** Removes a request that is answered; returns those that the server answers itself and may do so now. */
+    private List<Exchange> end(Exchange exchange) {
+        List<Exchange> answers = new ArrayList<>(0);
+        for (Exchange freed : order.end(exchange)) {
+            if (freed.isAnswer()) {
+                answers.add(freed);
+            } else if (!isEnded) {
+                ready.add(freed);
+            }
+        }
+        return answers;
+    }
+
+    private void answer(Exchange exchange) {
+        exchange.carryOut();
+        synchronized (this) {
+            order.end(exchange);
+        }
+        if (exchange.endsConnection()) {
+            end(Optional.empty());
+        }
+        readOn();
+        endIfSpent();
+    }
+
+    /** Goes on once the client has taken its replies. */
+    private void wake() {
+        int asked;
+        synchronized (this) {
+            asked = askForTurns();
+        }
+        queueUp(asked);
+        readOn();
+    }
+
+    /** Ends the connection when all is answered, since no more lines will come; on the event loop. */
+    void inputEnded() {
+        synchronized (this) {
+            isInputEnded = true;
+        }
+        farewell.inputEnded();
+        endIfSpent();
+    }
+
+    private void endIfSpent() {
+        synchronized (this) {
+            if (!isInputEnded || isReading || !inbox.isEmpty() || order.size() > 0) {
+                return;
+            }
+        }
+        end(Optional.empty());
+    }
+
+    /**
+     * Ends the connection: what is not answered is given up, what is answered is still sent.
+     *
+     * @param lastWord to send at the end, if there is a reason for it that the client may not know
+     */
+    void end(Optional<ReplyError> lastWord) {
+        synchronized (this) {
+            if (isEnded) {
+                return;
+            }
+            isEnded = true;
+        }
+        drop(unfinished());
+        lastWord.ifPresent(error -> outbox.add(ReplyWriter.failure(Optional.empty(), error)));
+        outbox.seal();
+        farewell.begin();
+    }
+
+    /** Ends the connection since nothing has happened for so long, with a word unless its client does not read. */
+    void endIdle(Duration idle) {
+        if (outbox.bytes() > 0) {
+            cutOff();
+        } else {
+            end(Optional.of(Refusals.idle(idle)));
+        }
+    }
+
+    private synchronized List<Exchange> unfinished() {
+        return order.unfinished();
+    }
+
+    private void drop(List<Exchange> requests) {
+        inbox.close();
+        synchronized (this) {
+            ready.clear();
+        }
+        requests.forEach(Exchange::giveUp);
+    }
+
+    /** Cleans up after the connection, however it ended; on the event loop. What is being carried out is let finish. */
+    void gone() {
+        isEnded = true;
+        outbox.close();
+        drop(unfinished().stream().filter(request -> !request.isRunning()).toList());
+        server.connections().leave(this);
+    }
+
+    /** Ends the connection without a word. */
+    void cutOff() {
+        isCutOff = true;
+        farewell.cutOff();
+    }
+
+    boolean isCutOff() {
+        return isCutOff;
+    }
+
+    boolean isEnded() {
+        return isEnded;
+    }
+
+    long unreadBytes() {
+        return outbox.bytes();
+    }
+
+    /** Returns for how many nanoseconds nothing has come, been taken or been done. */
+    synchronized long idleNanos() {
+        long now = System.nanoTime();
+        return turns > 0 || isReading ? 0 : Math.min(now - lastLine, now - outbox.lastTaken());
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.moviestore.remote.protocol.ReplyError;
+
+/** The connections that are open, and no more than there may be. Thread-safe. */
+final class Connections {
+    private final int most;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch none = new CountDownLatch(1);
+    private volatile boolean isClosed;
+
+    Connections(int most) {
+        this.most = most;
+    }
+
+    int count() {
+        return count.get();
+    }
+
+    List<Connection> all() {
+        return List.copyOf(open);
+    }
+
+    /** Takes a connection in, or says why that may not be. */
+    Optional<ReplyError> enter(Connection connection) {
+        if (count.incrementAndGet() > most) {
+            leave();
+            return Optional.of(Refusals.tooManyConnections(most));
+        }
+        open.add(connection);
+        if (isClosed) {
+            leave(connection);
+            return Optional.of(Refusals.stopping());
+        }
+        return Optional.empty();
+    }
+
+    /** Lets a connection go, if it is here. */
+    void leave(Connection connection) {
+        if (open.remove(connection)) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        if (count.decrementAndGet() == 0 && isClosed) {
+            none.countDown();
+        }
+    }
+
+    /** Takes no more in. */
+    void close() {
+        isClosed = true;
+        if (count.get() == 0) {
+            none.countDown();
+        }
+    }
+
+    /** After {@link #close}, waits until all are gone, which those that were ended are before long. */
+    void awaitNone() throws InterruptedException {
+        none.await();
+    }
+
+    /** Cuts off whoever leaves most unread, as long as more is unread than there is room for. */
+    synchronized void cutOffSlowest(Budget unread) {
+        long cutOff = open.stream()
+                .filter(Connection::isCutOff)
+                .mapToLong(Connection::unreadBytes)
+                .sum();
+        if (unread.taken() - cutOff > unread.size()) {
+            open.stream()
+                    .filter(each -> !each.isCutOff())
+                    .max(Comparator.comparingLong(Connection::unreadBytes))
+                    .ifPresent(Connection::cutOff);
+        }
+    }
+}

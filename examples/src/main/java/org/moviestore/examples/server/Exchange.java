@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.remote.protocol.ReplyError;
+import org.moviestore.remote.protocol.ReplyWriter;
+import org.moviestore.remote.protocol.RequestId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request from when it was understood until it is answered. What {@link RequestOrder} keeps in it is guarded by the
+ * connection; the rest is thread-safe.
+ */
+final class Exchange implements Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String OK = "OK";
+
+    private final ServerParts server;
+    private final Outbox outbox;
+    private final Set<RequestId> idsInUse;
+    private final Optional<RequestId> id;
+    private final String op;
+    private final Work work;
+    private final long weight;
+    private final long arrival;
+    private final long signature;
+
+    /** How many earlier requests it waits for, and which later ones wait for it. */
+    private int blockers;
+
+    private final List<Exchange> blocked = new ArrayList<>(0);
+    private boolean hasBegun;
+    private boolean isRunning;
+    private boolean isAnswered;
+    /** The line that was given last. It is not sent before it is known whether it is the end. */
+    private @Nullable String held;
+
+    /** Creates the exchange of a line; its id is taken out of those in use before the end of the reply is sent. */
+    Exchange(
+            ServerParts server,
+            Outbox outbox,
+            Set<RequestId> idsInUse,
+            Optional<RequestId> id,
+            String op,
+            Work work,
+            Line line) {
+        this.server = server;
+        this.outbox = outbox;
+        this.idsInUse = idsInUse;
+        this.id = id;
+        this.op = op;
+        this.work = work;
+        this.weight = line.weight();
+        this.arrival = line.arrival();
+        this.signature = work.touched().signature();
+    }
+
+    long weight() {
+        return weight;
+    }
+
+    /** Says whether it is answered by the server itself, without the store. */
+    boolean isAnswer() {
+        return work instanceof Answer;
+    }
+
+    /** Says whether the connection ends with the reply. */
+    boolean endsConnection() {
+        return work instanceof Answer answer && answer.endsConnection();
+    }
+
+    /** Says whether it waits for all before it. */
+    boolean isAlone() {
+        return id.isEmpty();
+    }
+
+    /** Says whether nothing after it may be understood before it has ended. */
+    boolean stopsReading() {
+        return isAlone() || work.touched().changesTable();
+    }
+
+    boolean mustWaitFor(Exchange earlier) {
+        return isAlone()
+                || (signature & earlier.signature) != 0 && work.touched().conflictsWith(earlier.work.touched());
+    }
+
+    /** Has it wait for an earlier one. */
+    void waitFor(Exchange earlier) {
+        blockers++;
+        earlier.blocked.add(this);
+    }
+
+    boolean isBlocked() {
+        return blockers > 0;
+    }
+
+    /** Returns those that no longer wait once this one has ended. */
+    List<Exchange> unblock() {
+        for (Exchange later : blocked) {
+            later.blockers--;
+        }
+        return blocked.stream().filter(later -> !later.isBlocked()).toList();
+    }
+
+    /** Carries it out, and says whether all is said. */
+    boolean carryOut() {
+        synchronized (this) {
+            if (isAnswered) {
+                return true;
+            }
+            hasBegun = true;
+            isRunning = true;
+        }
+        try {
+            if (!work.run(this)) {
+                sendHeld();
+                return false;
+            }
+            end(work instanceof Answer answer ? answer.outcome() : OK);
+        } catch (RuntimeException | Error e) {
+            sendHeld();
+            fail(e);
+        } finally {
+            pause();
+        }
+        return true;
+    }
+
+    private synchronized void pause() {
+        isRunning = false;
+    }
+
+    /** Says whether a thread is about it now. */
+    synchronized boolean isRunning() {
+        return isRunning;
+    }
+
+    @Override
+    public synchronized void line(String json) {
+        outbox.checkLength(json);
+        sendHeld();
+        held = json;
+    }
+
+    private synchronized void sendHeld() {
+        if (held != null && !isAnswered) {
+            outbox.add(held);
+        }
+        held = null;
+    }
+
+    private synchronized void end(String outcome) {
+        if (held == null) {
+            throw new IllegalStateException("a request ended without a reply");
+        }
+        answer(outcome, held);
+    }
+
+    private void fail(Throwable failure) {
+        boolean isTooLarge = failure instanceof ReplyTooLargeException;
+        ReplyError error = isTooLarge ? tooLarge(work.isWrite()) : Refusals.of(failure);
+        Faults.log(LOG, op, error, failure);
+        String reply = ReplyWriter.failure(id, error);
+        try {
+            outbox.checkLength(reply);
+        } catch (ReplyTooLargeException e) {
+            error = tooLarge(error.maybeApplied());
+            reply = ReplyWriter.failure(id, error);
+        }
+        answer(error.code().name(), reply);
+    }
+
+    private ReplyError tooLarge(boolean mayHaveHappened) {
+        return Refusals.tooLarge(server.options().limits().maxReplyBytes(), mayHaveHappened);
+    }
+
+    /** Answers a request that is not carried out any more, or whose end nobody waits for. */
+    synchronized void giveUp() {
+        ReplyError error = Refusals.notFinished(hasBegun && work.isWrite());
+        answer(error.code().name(), ReplyWriter.failure(id, error));
+    }
+
+    /**
+     * Sends the end of the reply. Whoever has received it may use the id again, and finds the request counted as
+     * answered; a server that stops counts it as under way until it is on its way.
+     */
+    private synchronized void answer(String outcome, String last) {
+        if (isAnswered) {
+            return;
+        }
+        isAnswered = true;
+        server.lineBytes().release(weight);
+        server.metrics().ended(op, outcome, System.nanoTime() - arrival);
+        if (isAnswer()) {
+            outbox.add(last);
+        } else {
+            id.ifPresent(idsInUse::remove);
+            server.underWay().answered();
+            outbox.add(last);
+            server.underWay().end();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import org.jspecify.annotations.Nullable;
+import org.moviestore.remote.protocol.ReplyError;
+import org.moviestore.remote.protocol.ReplyError.Code;
+import org.slf4j.Logger;
+
+/** What the log is told of requests that failed: faults, and nothing of what clients do wrong. */
+final class Faults {
+    private static final int MOST_CAUSES = 10;
+
+    private Faults() {}
+
+    /** Logs what nobody foresaw, and a store that is closed too early. */
+    static void log(Logger log, String op, ReplyError error, Throwable failure) {
+        if (error.code() == Code.INTERNAL || failure instanceof IllegalStateException) {
+            log.error("request {} ended by a fault; its client was told {}", op, error.code(), trace(failure));
+        }
+    }
+
+    /** Returns what a log may be told of an exception: where it happened, but no message, which may hold values. */
+    static Exception trace(Throwable failure) {
+        return Trace.of(failure, MOST_CAUSES);
+    }
+
+    private static final class Trace extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Trace(Throwable failure, @Nullable Trace cause) {
+            super(failure.getClass().getName(), cause);
+            setStackTrace(failure.getStackTrace());
+        }
+
+        private static Trace of(Throwable failure, int mostCauses) {
+            @Nullable Throwable cause = failure.getCause();
+            return new Trace(failure, cause == null || mostCauses == 0 ? null : of(cause, mostCauses - 1));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Cuts what a connection receives into lines. Of a line that is too long nothing is kept, and the next one is read as
+ * if nothing had been. Not thread-safe: used by the event loop of its connection.
+ */
+final class Lines extends ChannelInboundHandlerAdapter {
+    private static final byte[] NOTHING = {};
+
+    /** There is no room for the line in the memory that is set aside for lines; all of the connection is dropped. */
+    enum Event {
+        NO_ROOM
+    }
+
+    private final int maxBytes;
+    private final Budget budget;
+    private final BooleanSupplier isEnded;
+
+    private byte[] part = NOTHING;
+    private int partLength;
+    private boolean isTooLong;
+    private boolean isDropped;
+
+    Lines(int maxBytes, Budget budget, BooleanSupplier isEnded) {
+        this.maxBytes = maxBytes;
+        this.budget = budget;
+        this.isEnded = isEnded;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf received = (ByteBuf) message;
+        try {
+            while (received.isReadable() && !isDropped && !isEnded.getAsBoolean()) {
+                cut(context, received);
+            }
+        } finally {
+            received.release();
+        }
+    }
+
+    private void cut(ChannelHandlerContext context, ByteBuf received) {
+        int end = received.indexOf(received.readerIndex(), received.writerIndex(), (byte) '\n');
+        boolean isWhole = end >= 0;
+        int length = (isWhole ? end : received.writerIndex()) - received.readerIndex();
+        add(context, received, length);
+        if (isWhole && !isDropped) {
+            received.skipBytes(1);
+            end(context);
+        }
+    }
+
+    private void add(ChannelHandlerContext context, ByteBuf received, int length) {
+        if (!isTooLong && length > maxBytes - partLength) {
+            isTooLong = true;
+            dropPart();
+            pass(
+                    context,
+                    Line.faulty("the line is longer than the " + maxBytes
+                            + " bytes that this server reads; it was skipped, so split what it asks for"));
+        }
+        if (isTooLong) {
+            received.skipBytes(length);
+        } else if (grow(partLength + length)) {
+            received.readBytes(part, partLength, length);
+            partLength += length;
+        } else {
+            drop(context);
+        }
+    }
+
+    /** Makes room for so many bytes in all; returns false if there is none. */
+    private boolean grow(int length) {
+        if (length <= part.length) {
+            return true;
+        }
+        boolean isFirst = part.length == 0;
+        int capacity = isFirst ? length : (int) Math.min(maxBytes, Math.max(length, 2L * part.length));
+        if (!budget.tryTake(capacity - part.length)) {
+            return false;
+        }
+        part = isFirst ? new byte[capacity] : Arrays.copyOf(part, capacity);
+        return true;
+    }
+
+    private void drop(ChannelHandlerContext context) {
+        isDropped = true;
+        dropPart();
+        context.fireUserEventTriggered(Event.NO_ROOM);
+    }
+
+    private void dropPart() {
+        budget.release(part.length);
+        part = NOTHING;
+        partLength = 0;
+    }
+
+    private void end(ChannelHandlerContext context) {
+        if (isTooLong) {
+            isTooLong = false;
+            return;
+        }
+        int length = partLength > 0 && part[partLength - 1] == '\r' ? partLength - 1 : partLength;
+        if (length == 0) {
+            dropPart();
+            return;
+        }
+        Line line = Line.of(ByteBuffer.wrap(part, 0, length));
+        dropPart();
+        pass(context, line);
+    }
+
+    private void pass(ChannelHandlerContext context, Line line) {
+        if (budget.tryTake(line.weight())) {
+            context.fireChannelRead(line);
+        } else {
+            drop(context);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event instanceof ChannelInputShutdownEvent && partLength > 0) {
+            dropPart();
+            pass(
+                    context,
+                    Line.faulty("the last line has no line feed at its end, so it may be cut off; end it with one"));
+        }
+        super.userEventTriggered(context, event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        dropPart();
+        super.channelInactive(context);
+    }
+}

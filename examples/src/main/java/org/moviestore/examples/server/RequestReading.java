@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.moviestore.remote.protocol.Fields;
+import org.moviestore.remote.protocol.MalformedLineException;
+import org.moviestore.remote.protocol.ReplyError;
+import org.moviestore.remote.protocol.ReplyLine;
+import org.moviestore.remote.protocol.ReplyWriter;
+import org.moviestore.remote.protocol.RequestId;
+import org.moviestore.remote.protocol.ServerInfo;
+import org.moviestore.remote.protocol.StoreCall;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes requests of the lines of one connection, and answers those that need no store. Not thread-safe: a connection
+ * reads one line at a time.
+ */
+final class RequestReading {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestReading.class);
+    private static final String PING = "ping";
+    private static final String HELLO = "hello";
+    private static final String INFO = "info";
+    private static final Set<String> OWN = Set.of(PING, HELLO, INFO);
+    /** As which requests are counted that have no operation, or none that there is. */
+    private static final String NO_OPERATION = "none";
+
+    private static final Set<String> BARE_FIELDS = Set.of("op", "id");
+    private static final Set<String> HELLO_FIELDS = Set.of("op", "id", "version", "token");
+
+    private final ServerParts server;
+    private final Outbox outbox;
+    /** Those of the requests that are not answered. */
+    private final Set<RequestId> idsInUse = ConcurrentHashMap.newKeySet();
+
+    private boolean isGreeted;
+
+    RequestReading(ServerParts server, Outbox outbox) {
+        this.server = server;
+        this.outbox = outbox;
+        this.isGreeted = server.options().token().isEmpty();
+    }
+
+    /** Returns the request of a line, or the answer to it. */
+    Exchange read(Line line) {
+        if (line.isFaulty()) {
+            MalformedLineException fault = new MalformedLineException(line.fault(), Optional.empty());
+            return refusal(line, Optional.empty(), NO_OPERATION, fault);
+        }
+        Fields fields;
+        Optional<RequestId> id;
+        try {
+            fields = Fields.parse(line.bytes(), server.options().limits().maxNesting());
+            id = fields.id();
+        } catch (MalformedLineException e) {
+            return refusal(line, e.id(), NO_OPERATION, e);
+        } catch (RuntimeException | Error e) {
+            return refusal(line, Optional.empty(), NO_OPERATION, e);
+        }
+        String op = NO_OPERATION;
+        try {
+            checkUnused(id);
+            String named = fields.text("op");
+            op = isKnown(named) ? named : NO_OPERATION;
+            return understand(line, id, named, fields);
+        } catch (RuntimeException | Error e) {
+            return refusal(line, id, op, e);
+        }
+    }
+
+    private boolean isKnown(String op) {
+        return OWN.contains(op) || server.handler().operations().contains(op);
+    }
+
+    private void checkUnused(Optional<RequestId> id) {
+        if (id.isPresent() && idsInUse.contains(id.get())) {
+            throw new MalformedLineException(
+                    "a request of this connection that is not answered yet has the same id; give each its own", id);
+        }
+    }
+
+    private Exchange understand(Line line, Optional<RequestId> id, String op, Fields fields) {
+        if (op.equals(PING)) {
+            fields.requireOnly(BARE_FIELDS);
+            return exchange(line, id, op, Answer.ok(ReplyLine.of(id).build()));
+        }
+        if (op.equals(HELLO)) {
+            return exchange(line, id, op, hello(id, fields));
+        }
+        if (!isGreeted) {
+            return exchange(line, id, NO_OPERATION, lastWord(id, Refusals.unauthorized()));
+        }
+        if (op.equals(INFO)) {
+            fields.requireOnly(BARE_FIELDS);
+            return exchange(line, id, op, Answer.ok(info(id)));
+        }
+        checkKnown(op, id);
+        Optional<ReplyError> refusal = server.underWay().begin();
+        if (refusal.isPresent()) {
+            return exchange(line, id, op, refused(id, refusal.get()));
+        }
+        Work work = work(fields);
+        id.ifPresent(idsInUse::add);
+        return exchange(line, id, op, work);
+    }
+
+    private void checkKnown(String op, Optional<RequestId> id) {
+        if (!isKnown(op)) {
+            Set<String> known = new TreeSet<>(OWN);
+            known.addAll(server.handler().operations());
+            throw new MalformedLineException("there is no such operation; there are " + known, id);
+        }
+    }
+
+    private Work work(Fields fields) {
+        @Nullable Work work = null;
+        try {
+            work = server.handler().understand(fields);
+            return work;
+        } finally {
+            if (work == null) {
+                server.underWay().drop();
+            }
+        }
+    }
+
+    private Answer hello(Optional<RequestId> id, Fields fields) {
+        fields.requireOnly(HELLO_FIELDS);
+        Optional<String> token = fields.optionalText("token");
+        long version = fields.integer("version");
+        if (!isToken(token)) {
+            return lastWord(id, Refusals.unauthorized());
+        }
+        if (version != ServerInfo.PROTOCOL_VERSION) {
+            return refused(id, Refusals.unknownVersion(version));
+        }
+        isGreeted = true;
+        About about = server.handler().about();
+        ServerLimits limits = server.options().limits();
+        ServerInfo info = new ServerInfo(
+                about.server(),
+                (int) limits.idle().toSeconds(),
+                limits.maxLineBytes(),
+                about.batchLimits(),
+                about.features());
+        StoreCall.Hello call = new StoreCall.Hello(ServerInfo.PROTOCOL_VERSION, token);
+        return Answer.ok(ReplyWriter.write(id, call, info));
+    }
+
+    /** Compares in a time that tells nothing of the token but its length. */
+    private boolean isToken(Optional<String> given) {
+        Optional<String> token = server.options().token();
+        return token.isEmpty()
+                || MessageDigest.isEqual(
+                        token.get().getBytes(StandardCharsets.UTF_8),
+                        given.orElse("").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String info(Optional<RequestId> id) {
+        About about = server.handler().about();
+        return ReplyLine.of(id)
+                .text("server", about.server())
+                .text("store", about.store())
+                .text("table", about.table())
+                .number("connections", server.connections().count())
+                .number("requests", server.metrics().requests())
+                .number("uptimeSeconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - server.begin()))
+                .build();
+    }
+
+    private Exchange refusal(Line line, Optional<RequestId> id, String op, Throwable failure) {
+        ReplyError error = Refusals.of(failure);
+        Faults.log(LOG, op, error, failure);
+        return exchange(line, id, op, refused(id, error));
+    }
+
+    private static Answer refused(Optional<RequestId> id, ReplyError error) {
+        return new Answer(ReplyWriter.failure(id, error), error.code().name(), false);
+    }
+
+    private static Answer lastWord(Optional<RequestId> id, ReplyError error) {
+        return new Answer(ReplyWriter.failure(id, error), error.code().name(), true);
+    }
+
+    private Exchange exchange(Line line, Optional<RequestId> id, String op, Work work) {
+        return new Exchange(server, outbox, idsInUse, id, op, work, line);
+    }
+}

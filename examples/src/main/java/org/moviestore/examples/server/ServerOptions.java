@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a server is to run. Immutable.
+ *
+ * @param address where to listen; for port 0 a free one is found
+ * @param tls with what to prove who it is, if connections are encrypted
+ * @param token that clients have to know, if they do
+ * @param isInsecure whether strangers may connect over a network: whether, away from loopback, there may be no token,
+ *     or metrics, which never ask for one
+ * @param metrics where to tell metrics and health over HTTP, if anywhere
+ * @param threads how many calls of the store are made at once, which suits the size of its pool
+ * @param limits how much it takes on
+ */
+public record ServerOptions(
+        InetSocketAddress address,
+        Optional<TlsFiles> tls,
+        Optional<String> token,
+        boolean isInsecure,
+        Optional<InetSocketAddress> metrics,
+        int threads,
+        ServerLimits limits) {
+    private static final int MOST_THREADS = 10_000;
+
+    /**
+     * Checks the options.
+     *
+     * @throws IllegalArgumentException if they would let strangers in without saying so, or one is out of its range; it
+     *     says what to do
+     */
+    public ServerOptions {
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(limits, "limits");
+        checkResolved(address);
+        metrics.ifPresent(ServerOptions::checkResolved);
+        if (token.isPresent() && token.get().isBlank()) {
+            throw new IllegalArgumentException("the token is blank; give one that nobody guesses, or none");
+        }
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException(
+                    "the number of threads must be from 1 to " + MOST_THREADS + ", got " + threads);
+        }
+        if (!isInsecure && token.isEmpty() && !address.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException("without a token everybody who reaches " + shown(address)
+                    + " could read and change the store; set a token, listen on a loopback address,"
+                    + " or say that this is meant to be insecure");
+        }
+        if (!isInsecure && metrics.isPresent() && !metrics.get().getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException("everybody who reaches " + shown(metrics.get())
+                    + " could read the metrics; tell them on a loopback address,"
+                    + " or say that this is meant to be insecure");
+        }
+    }
+
+    private static void checkResolved(InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    "there is no address of host " + address.getHostString() + "; give one of this machine's");
+        }
+    }
+
+    private static String shown(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    /** Tells nobody the token. */
+    @Override
+    public String toString() {
+        return "ServerOptions[address=" + address + ", tls=" + tls + ", token=" + (token.isPresent() ? "set" : "none")
+                + ", isInsecure=" + isInsecure + ", metrics=" + metrics + ", threads=" + threads + ", limits=" + limits
+                + "]";
+    }
+
+    /** Returns a builder of options to listen at an address, with nothing else said. */
+    public static Builder builder(InetSocketAddress address) {
+        return new Builder(address);
+    }
+
+    /** Builds options. Not thread-safe. */
+    public static final class Builder {
+        private static final int DEFAULT_THREADS = 8;
+
+        private final InetSocketAddress address;
+        private Optional<TlsFiles> tls = Optional.empty();
+        private Optional<String> token = Optional.empty();
+        private boolean isInsecure;
+        private Optional<InetSocketAddress> metrics = Optional.empty();
+        private int threads = DEFAULT_THREADS;
+        private ServerLimits limits = ServerLimits.builder().build();
+
+        private Builder(InetSocketAddress address) {
+            this.address = Objects.requireNonNull(address, "address");
+        }
+
+        /** Encrypts the connections. */
+        public Builder tls(TlsFiles value) {
+            tls = Optional.of(value);
+            return this;
+        }
+
+        /** Asks clients for a token. */
+        public Builder token(String value) {
+            token = Optional.of(value);
+            return this;
+        }
+
+        /** Lets strangers connect over a network. */
+        public Builder insecure() {
+            isInsecure = true;
+            return this;
+        }
+
+        /** Tells metrics and health over HTTP at an address. */
+        public Builder metrics(InetSocketAddress value) {
+            metrics = Optional.of(value);
+            return this;
+        }
+
+        /** Sets how many calls of the store are made at once; 8 unless told otherwise. */
+        public Builder threads(int value) {
+            threads = value;
+            return this;
+        }
+
+        /** Sets how much the server takes on. */
+        public Builder limits(ServerLimits value) {
+            limits = Objects.requireNonNull(value, "limits");
+            return this;
+        }
+
+        /**
+         * Returns the options.
+         *
+         * @throws IllegalArgumentException if they would let strangers in without saying so, or one is out of its range
+         */
+        public ServerOptions build() {
+            return new ServerOptions(address, tls, token, isInsecure, metrics, threads, limits);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+/**
+ * What the connections of a server have in common. Thread-safe.
+ *
+ * @param options as the server was started with
+ * @param handler of their requests
+ * @param threads that carry them out
+ * @param underWay the requests that are under way
+ * @param lineBytes for lines that are not complete and requests that are not answered
+ * @param replyBytes for replies that are not read
+ * @param connections that are open
+ * @param metrics of all of it
+ * @param begin when the server was started, by the nanosecond clock
+ */
+record ServerParts(
+        ServerOptions options,
+        RequestHandler handler,
+        StoreThreads threads,
+        UnderWay underWay,
+        Budget lineBytes,
+        Budget replyBytes,
+        Connections connections,
+        ServerMetrics metrics,
+        long begin) {
+    private static final int PARTS_OF_HEAP = 4;
+    private static final long LEAST_SHARE = 64 << 10;
+
+    static ServerParts of(ServerOptions options, RequestHandler handler, ServerMetrics metrics) {
+        long quarter = Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP;
+        return new ServerParts(
+                options,
+                handler,
+                new StoreThreads(options.threads()),
+                new UnderWay(options.limits().maxRequests()),
+                new Budget(quarter),
+                new Budget(quarter),
+                new Connections(options.limits().maxConnections()),
+                metrics,
+                System.nanoTime());
+    }
+
+    /**
+     * Says whether a connection that keeps so many lines or requests, of so many bytes, should take in no more of them:
+     * a line that is longer than its share of the memory is taken alone.
+     */
+    boolean isEnough(int count, long bytes) {
+        long sharers = 2L * Math.max(1, connections.count());
+        return count >= options.limits().maxRequestsPerConnection()
+                || bytes >= Math.max(LEAST_SHARE, lineBytes.size() / sharers);
+    }
+
+    /** Cuts off whoever leaves most unread, if all together leave more unread than there is room for. */
+    void makeRoomForReplies() {
+        if (replyBytes.taken() > replyBytes.size()) {
+            connections.cutOffSlowest(replyBytes);
+        }
+    }
+}

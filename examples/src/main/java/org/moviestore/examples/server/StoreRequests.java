@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.remote.protocol.Fields;
+import org.moviestore.remote.protocol.ReplyError;
+import org.moviestore.remote.protocol.RequestReader;
+import org.moviestore.table.DocumentStore;
+
+/**
+ * What requests mean to a store: those of people are about its movies, those of programs all that it can do.
+ * Thread-safe.
+ */
+public final class StoreRequests implements RequestHandler {
+    /** A server greets by itself. */
+    private static final String HELLO = "hello";
+
+    private static final String TRANSACTION = "transactWrite";
+
+    private final About about;
+    private final ServedTables served;
+    private final ReplySize replySize;
+    private final MovieRequests movies;
+    private final Set<String> operations;
+
+    /**
+     * Offers a store.
+     *
+     * @param about what the server says of it; movies are in the table that this names, unless a request names another
+     * @param maxReplyBytes the longest line of a reply; what may be given in parts is, where it would be longer
+     */
+    public StoreRequests(DocumentStore store, About about, int maxReplyBytes) {
+        this.about = Objects.requireNonNull(about, "about");
+        this.served = new ServedTables(store);
+        this.replySize = new ReplySize(maxReplyBytes);
+        this.movies = new MovieRequests(served, about.table(), replySize);
+        Set<String> all = new TreeSet<>(movies.operations());
+        all.addAll(RequestReader.operations());
+        all.remove(HELLO);
+        this.operations = Collections.unmodifiableSet(all);
+    }
+
+    @Override
+    public Set<String> operations() {
+        return operations;
+    }
+
+    @Override
+    public About about() {
+        return about;
+    }
+
+    @Override
+    public Work understand(Fields request) {
+        String operation = request.text("op");
+        Work work = movies.operations().contains(operation)
+                ? movies.understand(operation, request)
+                : call(operation, request);
+        return new ReportingWork(work, served);
+    }
+
+    private Work call(String operation, Fields request) {
+        NamedTables named = named(operation);
+        try {
+            return call(operation, request, named);
+        } catch (InvalidRequestException | RequestRejectedException e) {
+            // It may fit the tables as they are now, if these are not what is remembered.
+            if (!named.forget()) {
+                throw e;
+            }
+            return call(operation, request, named(operation));
+        }
+    }
+
+    private NamedTables named(String operation) {
+        return new NamedTables(served, operation.equals(TRANSACTION));
+    }
+
+    private Work call(String operation, Fields request, NamedTables named) {
+        try {
+            return RequestReader.read(operation, request, named)
+                    .accept(new StoreCalls(served, named, replySize, request.id()));
+        } catch (TableNotFoundException e) {
+            ReplyError error = ReplyError.of(e);
+            throw new FailedRequestException(named.missing().map(error::about).orElse(error), e);
+        }
+    }
+}

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.moviestore.Movie;
+import org.moviestore.MovieStore;
+
+class RelayCommandTest {
+    private static final String TWO = "{\"year\":1,\"title\":\"a\"}\n{\"year\":2,\"title\":\"b\"}\n";
+    private static final String HALF_BAD = "{\"year\":1,\"title\":\"a\"}\n{\"title\":\"b\"}\n";
+
+    /** Each test has a store of its own. */
+    private static final AtomicInteger STORES = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    private String store = "";
+    private MovieStore movies = MovieStore.over(KeptStoreProvider.kept("none"), "Movies");
+
+    @BeforeEach
+    void createTable() {
+        String name = "relay-" + STORES.incrementAndGet();
+        store = "kept://" + name;
+        movies = MovieStore.over(KeptStoreProvider.kept(name), "Movies");
+        movies.createTable();
+    }
+
+    private String file(String json) throws IOException {
+        return Files.writeString(folder.resolve("movies.json"), json).toString();
+    }
+
+    private Path journal() {
+        return folder.resolve("movies.json.journal");
+    }
+
+    private Path refused() {
+        return folder.resolve("movies.json.refused");
+    }
+
+    private List<String> titles() {
+        return movies.scan().map(Movie::title).sorted().toList();
+    }
+
+    @Test
+    void relay_file_storesAllAndLeavesNothingBehind() throws IOException {
+        Ran ran = Ran.command("relay", file(TWO), "--to", store);
+
+        assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":2,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
+        assertThat(titles()).containsExactly("a", "b");
+        assertThat(journal()).doesNotExist();
+        assertThat(refused()).doesNotExist();
+    }
+
+    @Test
+    void relay_keepJournalAndAgain_sendsNothing() throws IOException {
+        Ran.command("relay", file(TWO), "--to", store, "--keep-journal");
+        movies.delete(1, "a");
+
+        Ran ran = Ran.command("relay", file(TWO), "--to", store);
+
+        assertThat(ran.lines()).containsExactly("{\"relayed\":0,\"relayedBefore\":2,\"refused\":0,\"unknown\":0}");
+        assertThat(ran.messages()).containsExactly("the relay goes on, as " + journal() + " says");
+        assertThat(ran.code()).isZero();
+        assertThat(titles()).containsExactly("b");
+        assertThat(journal()).doesNotExist();
+    }
+
+    @Test
+    void relay_badRecords_areInAFileAndItEndsWith1() throws IOException {
+        Ran ran = Ran.command("relay", file(HALF_BAD), "--to", store);
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        1,
+                        "{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}\n",
+                        "what was refused or is unknown is in " + refused() + "\n"));
+        assertThat(refused())
+                .hasContent("{\"place\":\"line 2\",\"outcome\":\"refused\",\"reason\":"
+                        + "\"this is no movie: it has no year\",\"record\":{\"title\":\"b\"}}");
+        assertThat(journal()).doesNotExist();
+    }
+
+    @Test
+    void relay_arrayThatBreaks_relaysWhatCameBeforeAndEndsWith2() throws IOException {
+        Ran ran = Ran.command("relay", file("[{\"year\":1,\"title\":\"a\"},{\"year\":2,,]"), "--to", store);
+
+        assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
+        assertThat(ran.messages()).hasSize(2);
+        assertThat(ran.messages().get(1))
+                .startsWith("moviestore: the input is broken, so the rest of it was not relayed: record 2: ");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(titles()).containsExactly("a");
+    }
+
+    @Test
+    void relay_standardInput_needsNoJournal() {
+        Ran ran = Ran.withInput(
+                TWO, "relay", "-", "--to", store, "--refused", refused().toString());
+
+        assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":2,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
+        assertThat(titles()).containsExactly("a", "b");
+    }
+
+    @Test
+    void relay_standardInputWithJournal_knowsTheSameInputAgain() {
+        String[] arguments = {
+            "relay",
+            "-",
+            "--to",
+            store,
+            "--refused",
+            refused().toString(),
+            "--keep-journal",
+            "--journal",
+            journal().toString()
+        };
+        Ran.withInput(TWO, arguments);
+
+        Ran same = Ran.withInput(TWO, arguments);
+        Ran another = Ran.withInput(HALF_BAD, arguments);
+
+        assertThat(same.lines()).containsExactly("{\"relayed\":0,\"relayedBefore\":2,\"refused\":0,\"unknown\":0}");
+        assertThat(another.code()).isEqualTo(2);
+        assertThat(another.messages())
+                .singleElement()
+                .asString()
+                .startsWith("moviestore: the journal " + journal() + " is of another input");
+    }
+
+    @Test
+    void relay_fileThatChangedSince_isRefusedWithWhatToDo() throws IOException {
+        Ran.command("relay", file(TWO), "--to", store, "--keep-journal");
+
+        Ran ran = Ran.command("relay", file(HALF_BAD), "--to", store);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages())
+                .containsExactly("moviestore: the journal " + journal() + " is of another input, or the input has"
+                        + " changed since; name another journal by --journal, or delete this one if that relay need"
+                        + " not go on");
+    }
+
+    @Test
+    void relay_toAnotherStore_isRefusedWithBothNames() throws IOException {
+        Ran.command("relay", file(TWO), "--to", store, "--keep-journal");
+        MovieStore.over(KeptStoreProvider.kept("relay-elsewhere"), "Movies").createTable();
+
+        Ran ran = Ran.command("relay", file(TWO), "--to", "kept://relay-elsewhere");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages())
+                .singleElement()
+                .asString()
+                .contains("is of a relay to table Movies of " + store
+                        + ", not to table Movies of kept://relay-elsewhere");
+    }
+
+    @Test
+    void relay_withoutTable_saysWhatToDoAndWritesNoJournal() throws IOException {
+        movies.dropTable();
+
+        Ran ran = Ran.command("relay", file(TWO), "--to", store);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages()).singleElement().asString().contains("there is no table Movies in this store");
+        assertThat(journal()).doesNotExist();
+    }
+
+    @Test
+    void relay_createTable_createsItOnce() throws IOException {
+        movies.dropTable();
+
+        Ran first = Ran.command("relay", file(TWO), "--to", store, "--create-table");
+        Ran second = Ran.command("relay", file(TWO), "--to", store, "--create-table");
+
+        assertThat(first.code()).isZero();
+        assertThat(second.code()).isZero();
+        assertThat(titles()).containsExactly("a", "b");
+    }
+
+    @Test
+    @Timeout(60)
+    void relay_whenTheTableGoesMeanwhile_saysHowFarItCame() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(messages, true, StandardCharsets.UTF_8);
+        Progress progress = new Progress(err, false, System::nanoTime);
+        InputStream first = new ByteArrayInputStream("{\"year\":1,\"title\":\"a\"}\n".getBytes(StandardCharsets.UTF_8));
+        InputStream second =
+                new ByteArrayInputStream("{\"year\":2,\"title\":\"b\"}\n".getBytes(StandardCharsets.UTF_8));
+        InputStream in = new SequenceInputStream(first, new FilterInputStream(second) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                if (in.available() > 0) {
+                    while (movies.get(1, "a").isEmpty()) {
+                        Thread.onSpinWait();
+                    }
+                    movies.dropTable();
+                }
+                return super.read(bytes, from, length);
+            }
+        });
+        Shell shell = new Shell(in, new Output(out), err, Map.of(), progress);
+
+        int code = Main.run(
+                shell, "relay", "-", "--to", store, "--refused", refused().toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(messages.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("the relay stopped: 1 records are relayed, 0 were refused, 0 are unknown;"
+                                        + " without a journal the same command begins anew, which is safe if nobody"
+                                        + " else writes them"),
+                        line -> assertThat(line).startsWith("moviestore: there is no table Movies"));
+    }
+
+    @Test
+    void relay_fileThatIsMissing_saysSo() {
+        Ran ran = Ran.command("relay", folder.resolve("none").toString(), "--to", store);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages()).containsExactly("moviestore: there is no file " + folder.resolve("none"));
+    }
+
+    @Test
+    void relay_sameFileTwice_isRefused() throws IOException {
+        String file = file(TWO);
+
+        Ran ran = Ran.command(
+                "relay",
+                file,
+                "--to",
+                store,
+                "--refused",
+                folder.resolve("./movies.json").toString());
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages())
+                .containsExactly("moviestore: the input, --journal and --refused must be different files");
+        assertThat(Path.of(file)).hasContent(TWO);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--window 0|--window must be from 1 to 1024, not 0",
+                "--window 1025|--window must be from 1 to 1024, not 1025",
+                "--window x|Invalid value for option '--window'",
+                "--give-up -1|--give-up must be from 0 to 10080 minutes, not -1",
+            })
+    void relay_optionOutOfBounds_saysWhatItMayBe(String option, String message) throws IOException {
+        String[] parts = option.split(" ");
+
+        Ran ran = Ran.command("relay", file(TWO), "--to", store, parts[0], parts[1]);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages()).singleElement().asString().contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:7070, tcp://localhost:7070",
+        "localhost, tcp://localhost",
+        "[::1]:7070, tcp://[::1]:7070",
+        "10.0.0.1:80, tcp://10.0.0.1:80",
+        "tcps://films.example.org?table=Films, tcps://films.example.org?table=Films",
+        "memory:, memory:",
+        "postgresql://localhost/films, postgresql://localhost/films"
+    })
+    void storeUrl_ofAnAddressOrUrl_isAUrl(String to, String url) {
+        assertThat(RelayCommand.storeUrl(to, Map.of())).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:7070, tcp://localhost:7070?token=a%20b%26c",
+        "tcps://h?table=Films, tcps://h?table=Films&token=a%20b%26c",
+        "tcp://h?token=mine, tcp://h?token=mine",
+        "kept://h, kept://h"
+    })
+    void storeUrl_withATokenInTheEnvironment_hasItWhereAServerIsAsked(String to, String url) {
+        assertThat(RelayCommand.storeUrl(to, Map.of("MOVIESTORE_TOKEN", "a b&c")))
+                .isEqualTo(url);
+    }
+
+    @Test
+    void relay_help_isOnStandardOutput() {
+        Ran ran = Ran.command("relay", "--help");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("Usage: moviestore relay").contains("--to=HOST:PORT");
+        assertThat(Ran.command("--help").out()).contains("\n  relay ");
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.moviestore.Movie;
+import org.moviestore.item.Item;
+
+class RefusedRecordsTest {
+    private static final Item ITEM = Movie.of(2013, "Rush").item();
+
+    @TempDir
+    private Path folder;
+
+    private Path path = Path.of("none");
+
+    @BeforeEach
+    void namePath() {
+        path = folder.resolve("refused");
+    }
+
+    /** Returns a journal of a relay that goes on. */
+    private RelayJournal begun() throws IOException {
+        Path file = folder.resolve("journal");
+        InputMark input = new InputMark(1, "a");
+        try (RelayJournal journal = RelayJournal.open(file, input, "x")) {
+            journal.lines().append("R 1\n");
+        }
+        return RelayJournal.open(file, input, "x");
+    }
+
+    @Test
+    void add_withAndWithoutRecord_writesALineForEach() throws IOException {
+        try (RefusedRecords refused = RefusedRecords.in(path, RelayJournal.none())) {
+            refused.add("line 3", Outcome.refused("a \"reason\""), Optional.of(ITEM));
+            refused.add("line 4", Outcome.unknown("lost"), Optional.empty());
+        }
+
+        assertThat(Files.readAllLines(path))
+                .containsExactly(
+                        "{\"place\":\"line 3\",\"outcome\":\"refused\",\"reason\":\"a \\\"reason\\\"\","
+                                + "\"record\":{\"year\":2013,\"title\":\"Rush\"}}",
+                        "{\"place\":\"line 4\",\"outcome\":\"unknown\",\"reason\":\"lost\"}");
+    }
+
+    @Test
+    void in_withNothingToWrite_makesNoFile() throws IOException {
+        try (RefusedRecords refused = RefusedRecords.in(path, RelayJournal.none())) {
+            refused.force();
+        }
+
+        assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void in_forANewRelay_emptiesTheFile() throws IOException {
+        Files.writeString(path, "of another relay\n");
+
+        try (RefusedRecords refused = RefusedRecords.in(path, RelayJournal.none())) {
+            assertThat(path).isEmptyFile();
+            refused.add("line 1", Outcome.refused("bad"), Optional.empty());
+        }
+
+        assertThat(Files.readAllLines(path)).hasSize(1);
+    }
+
+    @Test
+    void in_forARelayThatGoesOn_writesOnAfterTheLastWholeLine() throws IOException {
+        Files.writeString(path, "{\"place\":\"line 1\"}\n{\"place\":\"li");
+
+        try (RelayJournal journal = begun();
+                RefusedRecords refused = RefusedRecords.in(path, journal)) {
+            refused.add("line 2", Outcome.refused("bad"), Optional.empty());
+        }
+
+        assertThat(Files.readAllLines(path))
+                .containsExactly(
+                        "{\"place\":\"line 1\"}", "{\"place\":\"line 2\",\"outcome\":\"refused\",\"reason\":\"bad\"}");
+    }
+
+    @Test
+    void in_aFolderThatIsMissing_saysSoAtOnce() {
+        path = folder.resolve("missing/refused");
+
+        assertThatThrownBy(() -> RefusedRecords.in(path, RelayJournal.none()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("there is no folder " + folder.resolve("missing")
+                        + " for what is refused; name another file by --refused");
+    }
+
+    @Test
+    void add_whatCannotBeWritten_saysWhatToDo() throws IOException {
+        RefusedRecords.Opening full = () -> {
+            throw new IOException("No space left on device");
+        };
+        try (RefusedRecords refused = RefusedRecords.of(full)) {
+            Optional<Item> record = Optional.of(ITEM);
+            Outcome outcome = Outcome.refused("bad");
+
+            assertThatThrownBy(() -> refused.add("line 1", outcome, record))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith("what was refused cannot be written to ")
+                    .hasMessageContaining("No space left on device; make room or name another file by --refused")
+                    .hasMessageNotContaining("Rush");
+        }
+    }
+}

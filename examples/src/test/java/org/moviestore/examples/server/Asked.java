@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.moviestore.remote.protocol.Fields;
+import org.moviestore.remote.protocol.ReplyWriter;
+import org.moviestore.remote.protocol.RequestId;
+import org.moviestore.table.DocumentStore;
+
+/**
+ * What came of asking for something without a connection.
+ *
+ * @param lines of the reply
+ * @param runs how many times the request was carried on
+ */
+record Asked(List<String> lines, int runs) {
+    static final int MAX_REPLY_BYTES = 1 << 20;
+
+    private static final int MAX_NESTING = 100;
+
+    static StoreRequests requests(DocumentStore store) {
+        return requests(store, MAX_REPLY_BYTES);
+    }
+
+    static StoreRequests requests(DocumentStore store, int maxReplyBytes) {
+        About about = new About("moviestore", "memory", "Movies", store.batchLimits(), store.features());
+        return new StoreRequests(store, about, maxReplyBytes);
+    }
+
+    static Asked of(RequestHandler handler, String request) {
+        Fields fields = fields(request);
+        Optional<RequestId> id = fields.id();
+        List<String> lines = new ArrayList<>();
+        int runs = 0;
+        try {
+            Work work = handler.understand(fields);
+            do {
+                runs++;
+            } while (!work.run(lines::add));
+        } catch (RuntimeException e) {
+            lines.add(ReplyWriter.failure(id, Refusals.of(e)));
+        }
+        return new Asked(lines, runs);
+    }
+
+    static Fields fields(String request) {
+        return Fields.parse(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)), MAX_NESTING);
+    }
+
+    /** Returns the one line of the reply. */
+    static String line(RequestHandler handler, String request) {
+        List<String> lines = of(handler, request).lines();
+        if (lines.size() != 1) {
+            throw new AssertionError("one line was expected, not " + lines);
+        }
+        return lines.get(0);
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of those who together would take more memory than there is. */
+class MemoryBudgetTest {
+    private static final int MEBIBYTE = 1 << 20;
+    private static final String PONG = "{'ok':true}";
+
+    private final FakeRequests requests = new FakeRequests();
+    private ServerParts parts;
+    private Listener listener;
+
+    @BeforeEach
+    void start() throws IOException {
+        ServerOptions options = ServerOptions.builder(Served.freePort()).build();
+        parts = new ServerParts(
+                options,
+                requests,
+                new StoreThreads(options.threads()),
+                new UnderWay(options.limits().maxRequests()),
+                new Budget(MEBIBYTE),
+                new Budget(MEBIBYTE),
+                new Connections(options.limits().maxConnections()),
+                new ServerMetrics(new SimpleMeterRegistry()),
+                System.nanoTime());
+        listener = Listener.start(parts);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        listener.close();
+        parts.connections().close();
+        parts.connections().all().forEach(connection -> connection.end(Optional.empty()));
+        parts.connections().awaitNone();
+        listener.end();
+        parts.threads().stop(Duration.ofSeconds(10));
+    }
+
+    private void assertNothingKept() throws InterruptedException {
+        stop();
+        assertThat(parts.lineBytes().taken()).isZero();
+        assertThat(parts.replyBytes().taken()).isZero();
+        assertThat(parts.underWay().count()).isZero();
+    }
+
+    private static byte[] half(int length) {
+        return ("{\"op\":\"read\",\"text\":\"" + "x".repeat(length)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void awaitConnections(int count) throws IOException {
+        try (RawClient client = RawClient.connect(listener.address())) {
+            String expected = "'connections':" + (count + 1) + ",";
+            String info = client.ask("{'op':'info'}");
+            while (!info.contains(expected)) {
+                info = client.ask("{'op':'info'}");
+            }
+        }
+    }
+
+    @Test
+    void send_halfLinesThatTogetherAreTooMuch_endsWhoeverSendsTheLast() throws IOException, InterruptedException {
+        try (RawClient first = RawClient.connect(listener.address());
+                RawClient second = RawClient.connect(listener.address())) {
+            first.sendBytes(half(MEBIBYTE / 2));
+            awaitTaken(MEBIBYTE / 2);
+            second.sendBytes(half(MEBIBYTE * 3 / 4));
+
+            String refused = second.receive();
+            String end = second.receive();
+            String answered = first.send("','key':'a','id':1}").receive();
+
+            assertThat(refused)
+                    .startsWith("{'ok':false,'error':{'code':'UNAVAILABLE',")
+                    .contains("no room");
+            assertThat(end).isEmpty();
+            assertThat(answered).isEqualTo("{'id':1,'ok':true}");
+            assertThat(requests.done()).hasSize(1);
+        }
+        assertNothingKept();
+    }
+
+    private void awaitTaken(long bytes) throws IOException {
+        try (RawClient client = RawClient.connect(listener.address())) {
+            while (parts.lineBytes().taken() < bytes) {
+                assertThat(client.ask("{'op':'ping'}")).isEqualTo(PONG);
+            }
+        }
+    }
+
+    @Test
+    void answer_whenAllIsAnswered_givesTheMemoryBack() throws IOException, InterruptedException {
+        try (RawClient client = RawClient.connect(listener.address())) {
+            client.send("nonsense", "{'op':'down'}", "{'op':'large','size':500000}", "{'op':'read','key':'a'}");
+
+            assertThat(client.receive(4)).last().isEqualTo(PONG);
+        }
+        assertNothingKept();
+    }
+
+    @Test
+    void reset_withAllKindsOfThingsUnderWay_givesTheMemoryBack() throws IOException, InterruptedException {
+        RawClient client = RawClient.connect(listener.address());
+        client.send(
+                "{'op':'write','key':'a','gate':'g','id':1}",
+                "{'op':'write','key':'a','text':'behind','id':2}",
+                "{'op':'stream','size':1000,'lines':1000000,'id':3}",
+                "{'op':'ping'}",
+                "{'op':'change'}");
+        client.sendBytes(half(1000));
+        requests.awaitSomebodyAt("g");
+
+        client.reset();
+        awaitConnections(0);
+        requests.open("g");
+
+        assertNothingKept();
+        assertThat(requests.done()).isEmpty();
+    }
+
+    @Test
+    void answer_toManyWhoDoNotRead_cutsThoseOffWhoLeaveMost() throws IOException, InterruptedException {
+        try (RawClient modest = RawClient.connectNarrow(listener.address());
+                RawClient other = RawClient.connect(listener.address())) {
+            assertThat(modest.ask("{'op':'ping'}")).isEqualTo(PONG);
+            for (int i = 0; i < 4; i++) {
+                leaveUnread(other);
+            }
+            String reply = modest.ask("{'op':'large','size':1000}");
+
+            assertThat(reply).startsWith("{'ok':true,'text':'xxx");
+            assertThat(other.ask("{'op':'ping'}")).isEqualTo(PONG);
+        }
+        assertNothingKept();
+    }
+
+    /** Asks for much without reading it, until that connection is gone. */
+    private void leaveUnread(RawClient other) throws IOException {
+        try (RawClient slow = RawClient.connectNarrow(listener.address())) {
+            assertThat(slow.ask("{'op':'ping'}")).isEqualTo(PONG);
+            slow.send("{'op':'stream','size':1000000,'lines':10,'id':1}");
+            while (other.ask("{'op':'info'}").contains("'connections':3,")) {
+                assertThat(other.ask("{'op':'read','key':'a'}")).isEqualTo(PONG);
+            }
+        }
+    }
+}

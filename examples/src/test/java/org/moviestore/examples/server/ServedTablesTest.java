@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.moviestore.MovieStore;
+import org.moviestore.item.AttributeType;
+import org.moviestore.item.Item;
+import org.moviestore.memory.MemoryStore;
+import org.moviestore.table.DocumentStore;
+import org.moviestore.table.SecondaryIndex;
+import org.moviestore.table.TableChange;
+import org.moviestore.table.TableSchema;
+
+/** What becomes of tables that others change while a server remembers them. */
+class ServedTablesTest {
+    private static final String SCAN = "{'op':'scanPage','table':'films'%s}";
+    private static final String PUT_BY_NAME = "{'op':'putItem','table':'films','item':{'name':{'S':'a'}}%s}";
+    private static final String PUT_BY_ID = "{'op':'putItem','table':'films','item':{'id':{'N':'1'}}%s}";
+
+    private final MemoryStore store = new MemoryStore();
+    private final AtomicInteger openings = new AtomicInteger();
+    private final StoreRequests requests = Asked.requests(counted());
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Returns the store, which counts how often it is asked for a table. */
+    private DocumentStore counted() {
+        return (DocumentStore) Proxy.newProxyInstance(
+                DocumentStore.class.getClassLoader(),
+                new Class<?>[] {DocumentStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("table")) {
+                        openings.incrementAndGet();
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private String line(String request, String... more) {
+        return Asked.line(
+                requests, String.format(request, String.join("", more)).replace('\'', '"'));
+    }
+
+    private static TableSchema films(String key, AttributeType type) {
+        return TableSchema.builder("films").partitionKey(key, type).build();
+    }
+
+    private void createByName() {
+        store.createTable(films("name", AttributeType.STRING));
+    }
+
+    private void recreateById() {
+        store.dropTable("films");
+        store.createTable(films("id", AttributeType.NUMBER));
+    }
+
+    @Test
+    void table_askedForAgain_isRemembered() {
+        createByName();
+
+        line(PUT_BY_NAME);
+        line(PUT_BY_NAME);
+        line(SCAN);
+
+        assertThat(openings).hasValue(1);
+    }
+
+    @Test
+    void table_thatIsMissing_isAskedForEachTime() {
+        String missing = line(SCAN);
+        createByName();
+        String found = line(SCAN);
+
+        assertThat(missing).contains("TABLE_NOT_FOUND", "films");
+        assertThat(found).startsWith("{\"ok\":true");
+    }
+
+    @Test
+    void table_thatOthersDropped_isReportedMissingAndForgotten() {
+        createByName();
+        line(PUT_BY_NAME);
+
+        store.dropTable("films");
+        String dropped = line(PUT_BY_NAME);
+        createByName();
+        String again = line(PUT_BY_NAME);
+
+        assertThat(dropped).contains("TABLE_NOT_FOUND", "\"table\":\"films\"");
+        assertThat(again).isEqualTo("{\"ok\":true}");
+        assertThat(openings).hasValue(2);
+    }
+
+    @Test
+    void table_thatOthersMadeAnew_takesWhatFitsItsNewKey() {
+        createByName();
+        line(PUT_BY_NAME);
+
+        recreateById();
+        String byId = line(PUT_BY_ID);
+        String byName = line(PUT_BY_NAME);
+
+        assertThat(byId).isEqualTo("{\"ok\":true}");
+        assertThat(byName).contains("INVALID_REQUEST", "KEY_MISSING");
+        assertThat(store.table("films").get(films("id", AttributeType.NUMBER).key(1)))
+                .contains(Item.of("id", 1));
+    }
+
+    @Test
+    void table_thatOthersMadeAnew_isRejectedToThoseWhoThinkOfTheOldOne() {
+        createByName();
+        line(PUT_BY_NAME);
+
+        recreateById();
+        String old = line(PUT_BY_NAME, ",'keySchema':{'name':'S'}");
+        String now = line(PUT_BY_ID, ",'keySchema':{'id':'N'}");
+
+        assertThat(old)
+                .contains("REQUEST_REJECTED", "table films has another key than the request was made for", "name");
+        assertThat(now).isEqualTo("{\"ok\":true}");
+    }
+
+    @Test
+    void table_readWithoutItsNewKey_isAskedForAnew() {
+        createByName();
+        line(SCAN);
+
+        recreateById();
+        String rejected = line(SCAN);
+        String read = line(SCAN);
+
+        assertThat(rejected).contains("REQUEST_REJECTED");
+        assertThat(read).startsWith("{\"ok\":true");
+    }
+
+    @Test
+    void index_thatOthersAdded_isFoundByAskingAnew() {
+        createByName();
+        line(SCAN);
+        store.updateTable(
+                "films",
+                TableChange.addIndex(SecondaryIndex.builder("by-year")
+                        .partitionKey("year", AttributeType.NUMBER)
+                        .build()));
+
+        String person = line(SCAN, ",'index':'by-year'");
+        String program = line(SCAN, ",'index':'by-year','keySchema':{'name':'S'}");
+
+        assertThat(person).startsWith("{\"ok\":true");
+        assertThat(program).startsWith("{\"ok\":true");
+        assertThat(openings).hasValue(2);
+    }
+
+    @Test
+    void index_thatOthersDropped_isRejectedToThoseWhoThinkItIsThere() {
+        createByName();
+        store.updateTable(
+                "films",
+                TableChange.addIndex(SecondaryIndex.builder("by-year")
+                        .partitionKey("year", AttributeType.NUMBER)
+                        .build()));
+        line(SCAN, ",'index':'by-year'");
+
+        store.updateTable("films", TableChange.dropIndex("by-year"));
+        String first = line(SCAN, ",'index':'by-year','keySchema':{'name':'S'}");
+        String second = line(SCAN, ",'index':'by-year','keySchema':{'name':'S'}");
+
+        assertThat(first).contains("REQUEST_REJECTED", "by-year");
+        assertThat(second).contains("REQUEST_REJECTED", "table films has no index by-year any more");
+    }
+
+    @Test
+    void change_byARequest_isKnownToTheNext() {
+        line("{'op':'createTable','schema':{'table':'films','keySchema':{'name':'S'}}}");
+        line("{'op':'updateTable','table':'films','addIndex':{'name':'by-year','keySchema':{'year':'N'}}}");
+
+        String read = line(SCAN, ",'index':'by-year'");
+        line("{'op':'dropTable','table':'films'}");
+        String dropped = line(SCAN);
+
+        assertThat(read).startsWith("{\"ok\":true");
+        assertThat(dropped).contains("TABLE_NOT_FOUND");
+    }
+
+    @Test
+    void request_understoodBeforeItsTableChanges_isCarriedOutAsItWasMade() {
+        createByName();
+        store.updateTable(
+                "films",
+                TableChange.addIndex(SecondaryIndex.builder("by-year")
+                        .partitionKey("year", AttributeType.NUMBER)
+                        .build()));
+        Work put =
+                requests.understand(Asked.fields(String.format(PUT_BY_NAME, "").replace('\'', '"')));
+
+        line("{'op':'updateTable','table':'films','dropIndex':'by-year'}");
+        boolean isAllSaid = put.run(json -> assertThat(json).isEqualTo("{\"ok\":true}"));
+
+        assertThat(isAllSaid).isTrue();
+        assertThat(store.table("films").get(films("name", AttributeType.STRING).key("a")))
+                .isPresent();
+    }
+
+    @Test
+    void movies_whoseTableOthersMadeAnew_areFoundAgain() {
+        MovieStore movies = MovieStore.over(store, "Movies");
+        movies.createTable();
+        line("{'op':'put','movie':{'year':2013,'title':'Rush'}}");
+
+        movies.dropTable();
+        String missing = line("{'op':'count'}");
+        store.createTable(TableSchema.builder("Movies")
+                .partitionKey("id", AttributeType.STRING)
+                .build());
+        String others = line("{'op':'count'}");
+        store.dropTable("Movies");
+        movies.createTable();
+        String again = line("{'op':'put','movie':{'year':2013,'title':'Rush'}}");
+
+        assertThat(missing).contains("TABLE_NOT_FOUND");
+        assertThat(others).contains("INVALID_REQUEST", "TABLE_MISMATCH");
+        assertThat(again).isEqualTo("{\"ok\":true}");
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerTlsTest {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    private static Path folder;
+
+    private static SSLContext clientTls;
+    private static TlsFiles files;
+
+    /** Has the JDK's keytool make a certificate that vouches for itself. */
+    @BeforeAll
+    static void makeCertificate() throws IOException, InterruptedException, GeneralSecurityException {
+        Path store = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=DNS:localhost,IP:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        files = new TlsFiles(
+                pem("cert.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded()),
+                pem("key.pem", "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded()));
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        clientTls = SSLContext.getInstance("TLS");
+        clientTls.init(null, trust.getTrustManagers(), null);
+    }
+
+    private static Path pem(String name, String type, byte[] content) throws IOException {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(
+                folder.resolve(name), "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n");
+    }
+
+    private static RawClient connect(Served served) throws IOException {
+        InetSocketAddress address = served.server().address();
+        return new RawClient(clientTls.getSocketFactory().createSocket(address.getAddress(), address.getPort()));
+    }
+
+    @Test
+    void connect_withTls_isServed() throws IOException {
+        try (Served served = new Served(options -> options.tls(files).token("t"));
+                RawClient client = connect(served)) {
+            List<String> replies = client.send(
+                            "{'op':'hello','version':1,'token':'t'}", "{'op':'large','size':1000000,'id':1}")
+                    .receive(2);
+
+            assertThat(replies.get(0)).startsWith("{'ok':true,'version':1,");
+            assertThat(replies.get(1))
+                    .startsWith("{'id':1,'ok':true,'text':'xx")
+                    .hasSizeGreaterThan(1_000_000);
+        }
+    }
+
+    @Test
+    void send_wrongTokenWithTls_isToldBeforeTheConnectionEnds() throws IOException {
+        try (Served served = new Served(options -> options.tls(files).token("t"));
+                RawClient client = connect(served)) {
+            List<String> replies = client.send("{'op':'hello','version':1,'token':'u'}", "{'op':'info'}")
+                    .receive(2);
+
+            assertThat(replies.get(0)).contains("UNAUTHORIZED");
+            assertThat(replies.get(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void connect_withoutTls_isCutOffAndNobodyElse() throws IOException {
+        try (Served served = new Served(options -> options.tls(files));
+                RawClient plain = served.connect();
+                RawClient client = connect(served)) {
+            String reply = plain.ask("{'op':'ping'}");
+
+            assertThat(reply).doesNotContain("ok");
+            assertThat(client.ask("{'op':'ping'}")).isEqualTo("{'ok':true}");
+        }
+    }
+
+    @Test
+    void stop_withTls_answersAndEnds() throws IOException, InterruptedException {
+        try (Served served = new Served(options -> options.tls(files));
+                RawClient client = connect(served)) {
+            client.send("{'op':'write','key':'a','gate':'g','id':1}");
+            served.requests().awaitSomebodyAt("g");
+            Thread stopping = new Thread(served.server()::stop);
+            stopping.start();
+
+            served.requests().open("g");
+
+            assertThat(client.receive(2)).containsExactly("{'id':1,'ok':true}", "");
+            stopping.join();
+        }
+    }
+
+    @Test
+    void start_filesThatAreNotPem_saysWhichAndWhatToDo() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.pem"), "text", StandardCharsets.UTF_8);
+        Path missing = folder.resolve("missing.pem");
+
+        assertThatThrownBy(() -> new Served(options -> options.tls(new TlsFiles(text, files.key()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("text.pem")
+                .hasMessageContaining("PKCS #8");
+        assertThatThrownBy(() -> new Served(options -> options.tls(new TlsFiles(files.certificates(), missing))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("missing.pem");
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerTokenTest {
+    private Served served;
+    private RawClient client;
+
+    @BeforeEach
+    void connect() throws IOException {
+        served = new Served(options -> options.token("open sesame"));
+        client = served.connect();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        served.close();
+    }
+
+    @Test
+    void hello_rightToken_opensTheServer() throws IOException {
+        List<String> replies = client.send(
+                        "{'op':'ping'}", "{'op':'hello','version':1,'token':'open sesame'}", "{'op':'read','key':'a'}")
+                .receive(3);
+
+        assertThat(replies.get(0)).isEqualTo("{'ok':true}");
+        assertThat(replies.get(1)).startsWith("{'ok':true,'version':1,");
+        assertThat(replies.get(2)).isEqualTo("{'ok':true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'op':'hello','version':1,'token':'open sesam'}",
+                "{'op':'hello','version':1,'token':'open sesame '}",
+                "{'op':'hello','version':1,'token':''}",
+                "{'op':'hello','version':1}",
+                "{'op':'hello','version':2,'token':'wrong'}",
+                "{'op':'read','key':'a'}",
+                "{'op':'info'}",
+                "{'op':'nonsense'}"
+            })
+    void send_withoutTheToken_endsTheConnection(String line) throws IOException {
+        List<String> replies =
+                client.send(line, "{'op':'read','key':'b','text':'b'}").receive(2);
+
+        assertThat(replies.get(0))
+                .startsWith("{'ok':false,'error':{'code':'UNAUTHORIZED',")
+                .doesNotContain("sesam");
+        assertThat(replies.get(1)).isEmpty();
+        assertThat(served.requests().done()).isEmpty();
+    }
+
+    @Test
+    void hello_rightTokenWrongVersion_maySayAnotherButNothingElse() throws IOException {
+        String refused = client.ask("{'op':'hello','version':2,'token':'open sesame'}");
+        String unauthorized = client.ask("{'op':'info'}");
+
+        assertThat(refused).contains("REQUEST_REJECTED");
+        assertThat(unauthorized).contains("UNAUTHORIZED");
+    }
+}
