@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,8 @@ class ArchitectureTest {
         "org.moviestore.table..",
         "org.moviestore.memory..",
         "org.moviestore.dynamo..",
-        "org.moviestore.postgres.."
+        "org.moviestore.postgres..",
+        "org.moviestore.remote.."
     };
 
     @Test
@@ -70,6 +72,7 @@ class ArchitectureTest {
                 .contains(
                         "org.moviestore.dynamo",
                         "org.moviestore.postgres",
+                        "org.moviestore.remote",
                         "org.moviestore.conformance",
                         "org.moviestore.servers",
                         "org.moviestore.examples");
@@ -110,30 +113,20 @@ class ArchitectureTest {
         check(slices().matching("org.moviestore.(**)").should().beFreeOfCycles());
     }
 
-    @Test
-    void adapters_doNotKnowEachOtherNorWhatTestsThem() {
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamo", "postgres", "remote"})
+    void adapters_doNotKnowEachOtherNorWhatTestsThem(String adapter) {
+        List<String> others = Stream.of("dynamo", "postgres", "remote", "memory", "examples", "conformance", "servers")
+                .filter(each -> !each.equals(adapter))
+                .map(each -> "org.moviestore." + each + "..")
+                .toList();
+
         check(noClasses()
                 .that()
-                .resideInAPackage("org.moviestore.dynamo..")
+                .resideInAPackage("org.moviestore." + adapter + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.moviestore.postgres..",
-                        "org.moviestore.memory..",
-                        "org.moviestore.examples..",
-                        "org.moviestore.conformance..",
-                        "org.moviestore.servers.."));
-        check(noClasses()
-                .that()
-                .resideInAPackage("org.moviestore.postgres..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.moviestore.dynamo..",
-                        "org.moviestore.memory..",
-                        "org.moviestore.examples..",
-                        "org.moviestore.conformance..",
-                        "org.moviestore.servers.."));
+                .resideInAnyPackage(others.toArray(String[]::new)));
     }
 
     @Test
@@ -152,6 +145,7 @@ class ArchitectureTest {
                         "org.moviestore.servers..",
                         "org.moviestore.dynamo..",
                         "org.moviestore.postgres..",
+                        "org.moviestore.remote..",
                         "org.moviestore.examples.."));
     }
 
@@ -176,7 +170,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(inPackages(CORE_LAYERS)
                         .or(startingWith("org.moviestore.dynamo"))
-                        .or(startingWith("org.moviestore.postgres"))));
+                        .or(startingWith("org.moviestore.postgres"))
+                        .or(startingWith("org.moviestore.remote"))));
     }
 
     @Test
@@ -194,13 +189,19 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.moviestore.examples.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..", "io.micrometer..", "com.sun.net.httpserver.."));
     }
 
     @Test
     void adapters_showFewClasses() {
         check(classes()
                 .that()
-                .resideInAnyPackage("org.moviestore.dynamo..", "org.moviestore.postgres..")
+                .resideInAnyPackage("org.moviestore.dynamo..", "org.moviestore.postgres..", "org.moviestore.remote")
                 .and()
                 .areTopLevelClasses()
                 .and()

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.moviestore.examples.command.Main;
+import org.moviestore.remote.protocol.Fields;
+import org.moviestore.remote.protocol.ReplyError;
+import org.moviestore.remote.protocol.ReplyReader;
+
+/** Requests that were damaged at random, sent to a server of little memory. */
+class MutatedLinesIT {
+    private static final long SEED = 3;
+    private static final int HEAP_MEGABYTES = 64;
+    private static final int LINES_TOGETHER = 200;
+    private static final int MAX_NESTING = 200;
+    private static final String LISTENING = "listening on ";
+    /** Answered last, since it has no id; and by no line of {@link #REQUESTS}. */
+    private static final String LAST = "{\"op\":\"hello\",\"version\":1}";
+
+    private static final String DROP = "{\"op\":\"dropTable\",\"table\":\"Movies\"}";
+    private static final String CREATE = "{\"op\":\"createTable\",\"schema\":{\"table\":\"Movies\",\"keySchema\":"
+            + "{\"year\":\"N\",\"title\":\"S\"},\"throughput\":null,\"indexes\":[]}}";
+
+    private static final List<String> REQUESTS = List.of(
+            "{\"op\":\"put\",\"id\":1,\"movie\":{\"year\":2013,\"title\":\"Rush\",\"info\":{\"rating\":8.1}}}",
+            "{\"op\":\"putIfAbsent\",\"id\":\"two\",\"movie\":{\"year\":2013,\"title\":\"Gravity\"}}",
+            "{\"op\":\"get\",\"id\":3,\"year\":2013,\"title\":\"Rush\"}",
+            "{\"op\":\"update\",\"year\":2013,\"title\":\"Rush\",\"update\":\"SET info.rating = :r\",\"values\":{\":r\":8}}",
+            "{\"op\":\"delete\",\"id\":4,\"year\":2013,\"title\":\"Rush\",\"condition\":\"#i.rating < :r\","
+                    + "\"names\":{\"#i\":\"info\"},\"values\":{\":r\":8}}",
+            "{\"op\":\"query\",\"id\":5,\"year\":2013,\"titleBetween\":[\"A\",\"Z\"],\"limit\":2,\"descending\":true}",
+            "{\"op\":\"scan\",\"id\":6,\"filter\":\"contains(info.actors, :a)\",\"values\":{\":a\":\"Tom Hanks\"}}",
+            "{\"op\":\"count\",\"id\":7,\"year\":2013}",
+            "{\"op\":\"putItem\",\"id\":8,\"table\":\"Movies\",\"item\":{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"},"
+                    + "\"tags\":{\"SS\":[\"a\",\"b\"]},\"raw\":{\"B\":\"AQI=\"}},\"returning\":\"OLD\"}",
+            "{\"op\":\"getItem\",\"id\":9,\"table\":\"Movies\",\"key\":{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"}}}",
+            "{\"op\":\"scanPage\",\"id\":10,\"table\":\"Movies\",\"segment\":[0,4],\"limit\":3}",
+            "{\"op\":\"batchWrite\",\"id\":11,\"table\":\"Movies\",\"deletes\":[{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"}}]}",
+            "{\"op\":\"transactWrite\",\"id\":12,\"token\":\"t\",\"actions\":[{\"check\":{\"table\":\"Movies\",\"key\":"
+                    + "{\"year\":{\"N\":\"1\"},\"title\":{\"S\":\"x\"}},\"condition\":\"attribute_not_exists(year)\"}}]}",
+            "{\"op\":\"describeTable\",\"id\":13,\"table\":\"Movies\"}",
+            "{\"op\":\"info\"}");
+
+    private Process server;
+    private Socket socket;
+    private BufferedReader replies;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = JavaProcess.of(
+                        Main.class,
+                        HEAP_MEGABYTES,
+                        Map.of("MOVIESTORE_STORE", "memory:"),
+                        "serve",
+                        "--create-table",
+                        "--listen",
+                        "127.0.0.1:0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String line = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8)).readLine();
+        assertThat(line).startsWith(LISTENING);
+        socket = new Socket(
+                InetAddress.getLoopbackAddress(), Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+        replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        socket.close();
+        JavaProcess.kill(server.toHandle());
+    }
+
+    /** Sends damaged lines, each of which is a line still, and checks what comes back. */
+    private void exchange(int lines) throws IOException {
+        Random random = new Random(SEED);
+        for (int sent = 0; sent < lines; sent += LINES_TOGETHER) {
+            ByteArrayOutputStream together = new ByteArrayOutputStream();
+            for (int i = 0; i < LINES_TOGETHER; i++) {
+                together.writeBytes(damaged(random));
+                together.write('\n');
+            }
+            together.writeBytes((DROP + "\n" + CREATE + "\n" + LAST + "\n").getBytes(UTF_8));
+            socket.getOutputStream().write(together.toByteArray());
+            checkReplies();
+        }
+    }
+
+    private static byte[] damaged(Random random) {
+        byte[] line = REQUESTS.get(random.nextInt(REQUESTS.size())).getBytes(UTF_8);
+        for (int changes = random.nextInt(4); changes > 0; changes--) {
+            int at = random.nextInt(line.length);
+            switch (random.nextInt(4)) {
+                case 0 -> line[at] = (byte) random.nextInt(256);
+                case 1 -> line[at] = (byte) "{}[],:\"\\0-".charAt(random.nextInt(10));
+                case 2 -> System.arraycopy(line, at, line, at / 2, line.length - at);
+                default -> line[at] = line[random.nextInt(line.length)];
+            }
+        }
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == '\n' || line[i] == '\r') {
+                line[i] = ' ';
+            }
+        }
+        return line;
+    }
+
+    private void checkReplies() throws IOException {
+        int answers = 0;
+        for (String reply = replies.readLine(); true; reply = replies.readLine()) {
+            assertThat(reply).as("the server ended the connection").isNotNull();
+            Fields fields = Fields.parse(ByteBuffer.wrap(reply.getBytes(UTF_8)), MAX_NESTING);
+            if (fields.has("version")) {
+                break;
+            }
+            assertThat(ReplyReader.error(fields).map(ReplyError::code))
+                    .as("%s", reply)
+                    .isNotEqualTo(Optional.of(ReplyError.Code.INTERNAL));
+            answers += fields.has("ok") ? 1 : 0;
+        }
+        assertThat(answers).isEqualTo(LINES_TOGETHER + 2);
+    }
+
+    @Test
+    void lines_damagedTenThousandTimes_areAllAnswered() throws IOException {
+        exchange(10_000);
+
+        assertThat(server.isAlive()).isTrue();
+    }
+
+    @Test
+    @Tag("full")
+    void lines_damagedAMillionTimes_areAllAnswered() throws IOException {
+        exchange(1_000_000);
+
+        assertThat(server.isAlive()).isTrue();
+    }
+}
