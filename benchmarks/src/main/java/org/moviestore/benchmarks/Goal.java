@@ -66,6 +66,12 @@ enum Goal {
             SmallHeap.BYTES,
             SmallHeap.BYTES * 0.75,
             "bytes of a heap of 64 MiB in use while 1,000,000 movies are streamed"),
+    TCP(
+            33,
+            Place.POSTGRES,
+            0.6,
+            0.7,
+            "512 gets and puts by 16 threads, through one connection to a server with 500; the same calls of its store"),
     MEMORY_1M(32, Place.MEMORY, 600, 500, "bytes of memory for each of 1,000,000 small items in the memory store");
 
     /** Where contests are held. */

@@ -214,7 +214,8 @@ final class PostgresArena implements Arena {
                         new PostgresBatches(this).contests(),
                         new PostgresLoads(this).contests(),
                         new PostgresMemory(this).contests(),
-                        new Peers(this).contests())
+                        new Peers(this).contests(),
+                        new PostgresOverTcp(this).contests())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -18,7 +18,9 @@ import org.moviestore.table.ScanRequest;
 
 /** Reads by key, by partition and of the whole table, against a hand-written client that does not parse. */
 final class PostgresReads {
-    private static final int THREADS = 16;
+    /** How many threads call at once, where many do. */
+    static final int THREADS = 16;
+
     private static final int GETS_PER_THREAD = 32;
     private static final int SHARED_POOL = 8;
     /** About one movie in ninety is rated higher. */
@@ -96,7 +98,7 @@ final class PostgresReads {
     }
 
     /** Makes calls on all threads at once, and hands on the last result of each thread. */
-    private static void onThreads(ExecutorService threads, int i, Sink sink, Operation operation) throws Exception {
+    static void onThreads(ExecutorService threads, int i, Sink sink, Operation operation) throws Exception {
         List<Callable<Object>> tasks = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             int begin = (i * THREADS + thread) * GETS_PER_THREAD;
