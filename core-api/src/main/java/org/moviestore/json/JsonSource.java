@@ -41,18 +41,11 @@ final class JsonSource implements AutoCloseable {
     /** A whole number of so many characters fits into a long. */
     private static final int LONG_DIGITS = 18;
 
-    /**
-     * Names are kept between texts, since items of a table repeat them. Numbers may be of any length, for they are
-     * never converted by the parser, and {@link Values#number(String)} takes time in proportion to the length only.
-     */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNameLength(MAX_NAME_BYTES)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /** A factory keeps thousands of names that it has met, so what it keeps is as long as the texts that it reads. */
+    private static final int LONGEST_TO_KEEP_NAMES_OF = 4096;
+
+    /** Keeps names between texts, since items of a table repeat them. */
+    private static final JsonFactory FACTORY = newFactory();
 
     private final JsonParser parser;
     private final Origin origin;
@@ -77,7 +70,7 @@ final class JsonSource implements AutoCloseable {
     }
 
     static JsonSource of(String json) {
-        return new JsonSource(FACTORY.createParser(ObjectReadContext.empty(), json), Origin.START, 0);
+        return new JsonSource(factoryFor(json.length()).createParser(ObjectReadContext.empty(), json), Origin.START, 0);
     }
 
     static JsonSource of(byte[] utf8) {
@@ -94,12 +87,33 @@ final class JsonSource implements AutoCloseable {
     }
 
     static JsonSource of(byte[] utf8, int from, int length, Origin origin) {
-        return new JsonSource(FACTORY.createParser(ObjectReadContext.empty(), utf8, from, length), origin, 0);
+        return new JsonSource(
+                factoryFor(length).createParser(ObjectReadContext.empty(), utf8, from, length), origin, 0);
     }
 
     /** Returns the tokens of a stream in which items stand at the given depth. */
     static JsonSource of(InputStream utf8, Origin origin, int outerDepth) {
         return new JsonSource(FACTORY.createParser(ObjectReadContext.empty(), utf8), origin, outerDepth);
+    }
+
+    /** Returns what reads a text of a length: one of its own, which is forgotten with it, if it is long. */
+    static JsonFactory factoryFor(int length) {
+        return length <= LONGEST_TO_KEEP_NAMES_OF ? FACTORY : newFactory();
+    }
+
+    /**
+     * Numbers may be of any length, for they are never converted by the parser, and {@link Values#number(String)} takes
+     * time in proportion to the length only.
+     */
+    private static JsonFactory newFactory() {
+        return JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNameLength(MAX_NAME_BYTES)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
     }
 
     /** Moves to the first token. */

@@ -26,8 +26,9 @@ import org.moviestore.remote.protocol.StoreCall;
 
 /**
  * One connection to a server, which any number of threads share: each sends its request and waits for the reply with
- * the same id. Who finds that another is writing leaves the request to that one, so that many go out together. A thread
- * of the connection's own reads the replies. Thread-safe.
+ * the same id. Who finds that another is writing leaves the request to that one, so that many go out together; who
+ * writes does so for others until its own reply has come, and then leaves the rest to the next of them. A thread of the
+ * connection's own reads the replies. Thread-safe.
  */
 final class Connection {
     /** Requests are sent together up to so many bytes. */
@@ -51,6 +52,7 @@ final class Connection {
     private final Map<RequestId, Exchange> waiting = new HashMap<>();
     private final Deque<Exchange> queue = new ArrayDeque<>();
     private State state = State.OPEN;
+    /** Whether a thread is writing, or has been told to. */
     private boolean writing;
 
     /** Whether requests may be sent. */
@@ -121,10 +123,14 @@ final class Connection {
     /** Sends a request and waits so long for its reply. */
     Fields ask(Exchange exchange, Duration timeout) throws CallLostException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        if (enqueue(exchange)) {
-            writeQueued();
-        }
+        boolean isWriter = enqueue(exchange);
         try {
+            if (!isWriter && exchange.awaitTurn(deadline - System.nanoTime())) {
+                isWriter = exchange.isWriter();
+            }
+            if (isWriter) {
+                writeQueued(exchange, deadline);
+            }
             if (!exchange.await(deadline - System.nanoTime())) {
                 String reason = endpoint + " gave no answer within " + seconds(timeout);
                 giveUp(exchange, reason, new SocketTimeoutException(reason));
@@ -155,25 +161,42 @@ final class Connection {
         }
     }
 
-    private void writeQueued() {
-        for (ByteBuffer bytes = takeQueued(); bytes.hasRemaining(); bytes = takeQueued()) {
-            watch.begin(settings.timeout());
-            try {
+    /** Writes what is in the queue, of which the thread's own request is the first. */
+    private void writeQueued(Exchange own, long deadline) {
+        boolean isDone = false;
+        try {
+            for (ByteBuffer bytes = takeQueued(own, deadline);
+                    bytes.hasRemaining();
+                    bytes = takeQueued(own, deadline)) {
+                watch.begin(settings.timeout());
                 out.write(bytes.array(), bytes.arrayOffset(), bytes.limit());
-            } catch (IOException e) {
-                cannotWrite();
-                return;
+                watch.end();
             }
-            watch.end();
+            isDone = true;
+        } catch (IOException e) {
+            // The reader finds out why.
+            return;
+        } finally {
+            if (!isDone) {
+                cannotWrite();
+            }
         }
     }
 
     /**
-     * Takes the next requests out of the queue, as many as go out together; none if there are none, or no connection.
+     * Takes the next requests out of the queue, as many as go out together; none if there are none, or no connection,
+     * or the thread has waited long enough and leaves the rest to another.
      */
-    private ByteBuffer takeQueued() {
+    private ByteBuffer takeQueued(Exchange own, long deadline) {
+        boolean isFree = own.hasEnded()
+                || deadline - System.nanoTime() <= 0
+                || Thread.currentThread().isInterrupted();
         synchronized (lock) {
-            Exchange first = state == State.ENDED ? null : queue.poll();
+            if (state == State.ENDED || (isFree && own.isSent())) {
+                handOn();
+                return NOTHING;
+            }
+            Exchange first = queue.poll();
             if (first == null) {
                 writing = false;
                 return NOTHING;
@@ -191,6 +214,16 @@ final class Connection {
                 bytes.put(next.line());
             }
             return bytes.flip();
+        }
+    }
+
+    /** Leaves the writing to who waits for it longest. */
+    private void handOn() {
+        Exchange next = queue.peek();
+        if (next == null) {
+            writing = false;
+        } else {
+            next.takeTurn();
         }
     }
 
@@ -214,6 +247,9 @@ final class Connection {
             }
             if (!exchange.isSent()) {
                 queue.remove(exchange);
+                if (exchange.isWriter()) {
+                    handOn();
+                }
             }
             exchange.lose(reason, cause);
             isSilent = cause instanceof SocketTimeoutException && exchange.isSentSince(heardAt);

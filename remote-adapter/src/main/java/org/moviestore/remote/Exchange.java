@@ -12,7 +12,11 @@ import org.moviestore.remote.protocol.RequestId;
 final class Exchange {
     private final RequestId id;
     private final byte[] line;
+    /** Opens when its caller is to write, or has nothing more to wait for. */
+    private final CountDownLatch turn = new CountDownLatch(1);
+
     private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean writer;
     private boolean sent;
     private long sentAt;
     private @Nullable Fields reply;
@@ -56,15 +60,40 @@ final class Exchange {
         return sent && sentAt - heardAt > 0;
     }
 
+    /** From now on its caller is the one who writes. */
+    void takeTurn() {
+        writer = true;
+        turn.countDown();
+    }
+
+    /** Says whether its caller was made the one who writes, while it waited. */
+    boolean isWriter() {
+        return writer;
+    }
+
     void answer(Fields line) {
         reply = line;
+        end();
+    }
+
+    private void end() {
         ended.countDown();
+        turn.countDown();
     }
 
     void lose(String reason, Throwable cause) {
         lost = new CallLostException(
                 sent ? CallLostException.Progress.MAYBE_SENT : CallLostException.Progress.NOT_SENT, reason, cause);
-        ended.countDown();
+        end();
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** Waits so long until its caller is to write or this has ended, and says whether either came. */
+    boolean awaitTurn(long nanos) throws InterruptedException {
+        return turn.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Waits so long for its end, and says whether it came. */

@@ -82,12 +82,12 @@ final class RemoteExceptions {
                 : new RequestRejectedException(message, e);
     }
 
-    /** Returns for another thread what a failure to connect means for it too. */
-    static StoreException again(StoreException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof RequestRejectedException
-                ? new RequestRejectedException(message, failure)
-                : new StoreUnavailableException(message, failure);
+    /**
+     * Returns what a failure to connect means once the server has let this client in: it may pass, since a server that
+     * is started again in another way may be started once more.
+     */
+    static StoreUnavailableException again(StoreException failure) {
+        return new StoreUnavailableException(String.valueOf(failure.getMessage()), failure);
     }
 
     /** Says of a request that got no reply whether it may have happened. */

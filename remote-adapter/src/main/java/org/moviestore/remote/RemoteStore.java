@@ -41,10 +41,14 @@ import org.moviestore.table.TransactWriteResult;
  * is replaced before a call. No request is sent twice. One whose reply does not come, since the connection was lost,
  * the time is over or the thread was interrupted, ends in {@link org.moviestore.error.OutcomeUnknownException} if it
  * writes and may have been sent, and else in {@link StoreUnavailableException}. A transaction with a client token may
- * be sent again by the caller within ten minutes.
+ * be sent again by the caller within ten minutes. What changes a table goes over a connection of its own, which ends
+ * with the call, so that nothing waits behind it.
  *
  * <p>A request must fit into one line of the server's. A batch write sends as much of itself as does, and leaves the
  * rest unprocessed; anything else that is longer is a {@link RequestRejectedException}, and nothing was sent.
+ *
+ * <p>A server that refuses this client when the connection is made anew, since it was started again with another token,
+ * say, is a {@link StoreUnavailableException} too: the next call tries again.
  *
  * <p>A store holds its connection and two threads until it is closed, which ends the calls under way. Thread-safe.
  */

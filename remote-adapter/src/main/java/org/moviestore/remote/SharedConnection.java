@@ -4,6 +4,8 @@ package org.moviestore.remote;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.MalformedLineException;
 import org.moviestore.remote.protocol.ReplyReader;
 import org.moviestore.remote.protocol.ServerInfo;
 import org.moviestore.remote.protocol.StoreCall;
 
-/** The one connection of a store, made anew when it was lost or not used for long: every call goes through here. */
+/**
+ * The one connection of a store, made anew when it was lost or not used for long: every call goes through here. What
+ * changes a table goes over a connection of its own, since the server does nothing else on that until it is done.
+ */
 final class SharedConnection {
     /** How many connections are tried for a request that none has taken. */
     private static final int ATTEMPTS = 3;
@@ -28,9 +34,11 @@ final class SharedConnection {
     /** Grows with each session that could not be opened. */
     private final AtomicInteger failures = new AtomicInteger();
 
+    private final Set<Session> forOneCall = ConcurrentHashMap.newKeySet();
+
     private volatile Session session;
     private volatile boolean closed;
-    private @Nullable StoreException lastFailure;
+    private @Nullable StoreUnavailableException lastFailure;
 
     private SharedConnection(Endpoint endpoint, Settings settings, Session session) {
         this.endpoint = endpoint;
@@ -65,13 +73,10 @@ final class SharedConnection {
     /** Makes a call, unless the request is longer than the server reads: then nothing is sent and nothing returned. */
     <R> Optional<R> callIfItFits(StoreCall<R> call) {
         for (int attempt = 1; true; attempt++) {
-            Session current = freshSession(call);
-            Exchange exchange = current.exchange(call);
-            if (exchange.size() > current.server().maxLineBytes()) {
-                return Optional.empty();
-            }
             try {
-                return Optional.of(answer(current, call, exchange));
+                return Effect.of(call) == Effect.TABLE
+                        ? askOnItsOwn(call)
+                        : ask(freshSession(call), call, settings.timeout());
             } catch (CallLostException e) {
                 boolean mayTryAgain = e.progress() == CallLostException.Progress.REFUSED && attempt < ATTEMPTS;
                 if (!mayTryAgain) {
@@ -81,9 +86,28 @@ final class SharedConnection {
         }
     }
 
-    private <R> R answer(Session current, StoreCall<R> call, Exchange exchange) throws CallLostException {
-        Duration timeout = Effect.of(call) == Effect.TABLE ? settings.tableTimeout() : settings.timeout();
-        Fields reply = current.ask(exchange, timeout);
+    private <R> Optional<R> askOnItsOwn(StoreCall<R> call) throws CallLostException {
+        checkMayBegin(call);
+        Session opened = openedAgain();
+        try {
+            forOneCall.add(opened);
+            // Whoever closed the store may not have seen it.
+            checkOpen();
+            return ask(opened, call, settings.tableTimeout());
+        } finally {
+            forOneCall.remove(opened);
+            opened.end("it is not used any more", new IOException("for one call"));
+        }
+    }
+
+    private <R> Optional<R> ask(Session current, StoreCall<R> call, Duration timeout) throws CallLostException {
+        Exchange exchange = current.exchange(call);
+        return exchange.size() > current.server().maxLineBytes()
+                ? Optional.empty()
+                : Optional.of(answer(current, call, current.ask(exchange, timeout)));
+    }
+
+    private <R> R answer(Session current, StoreCall<R> call, Fields reply) throws CallLostException {
         try {
             return ReplyReader.read(call, reply);
         } catch (OutcomeUnknownException e) {
@@ -103,16 +127,20 @@ final class SharedConnection {
 
     /** Returns the session, or another in its place if it is not to be used any more. */
     private Session freshSession(StoreCall<?> call) {
-        checkOpen();
+        checkMayBegin(call);
         try {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException("before it began");
-            }
             Session current = session;
             return current.isFresh() ? current : reopened();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RemoteExceptions.interrupted(call, e);
+        }
+    }
+
+    private void checkMayBegin(StoreCall<?> call) {
+        checkOpen();
+        if (Thread.currentThread().isInterrupted()) {
+            throw RemoteExceptions.interrupted(call, new InterruptedException("before it began"));
         }
     }
 
@@ -123,7 +151,7 @@ final class SharedConnection {
             throw RemoteExceptions.cannotConnect(endpoint, new IOException("another thread is still trying"));
         }
         try {
-            StoreException failure = lastFailure;
+            StoreUnavailableException failure = lastFailure;
             if (failure != null && failures.get() != failuresBefore) {
                 throw RemoteExceptions.again(failure);
             }
@@ -140,8 +168,8 @@ final class SharedConnection {
         old.retire();
         Session opened;
         try {
-            opened = Session.open(endpoint, settings);
-        } catch (StoreException e) {
+            opened = openedAgain();
+        } catch (StoreUnavailableException e) {
             if (!(e.getCause() instanceof InterruptedException)) {
                 lastFailure = e;
                 failures.incrementAndGet();
@@ -157,6 +185,15 @@ final class SharedConnection {
         return opened;
     }
 
+    /** Opens a session to a server that let this client in before. */
+    private Session openedAgain() {
+        try {
+            return Session.open(endpoint, settings);
+        } catch (RequestRejectedException e) {
+            throw RemoteExceptions.again(e);
+        }
+    }
+
     void checkOpen() {
         if (closed) {
             throw isClosed();
@@ -169,6 +206,8 @@ final class SharedConnection {
 
     void close() {
         closed = true;
-        session.end("the store was closed", new IOException("closed"));
+        IOException cause = new IOException("closed");
+        session.end("the store was closed", cause);
+        forOneCall.forEach(each -> each.end("the store was closed", cause));
     }
 }

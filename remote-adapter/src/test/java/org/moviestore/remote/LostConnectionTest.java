@@ -135,7 +135,7 @@ class LostConnectionTest {
         }));
         List<Request> requests = List.of(server.take(), server.take(), server.take());
 
-        requests.get(0).peer().reset();
+        requests.forEach(request -> request.peer().reset());
 
         assertThat(changes)
                 .allSatisfy(change -> assertThat(Calls.failure(change))

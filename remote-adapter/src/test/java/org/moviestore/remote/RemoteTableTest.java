@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
@@ -201,6 +202,19 @@ class RemoteTableTest {
 
         assertThat(Calls.failure(get))
                 .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("a fault");
+    }
+
+    @Test
+    void put_thatFailsInsideOfTheServer_isOfUnknownOutcome() {
+        Future<?> put = calls.start(() -> table.put(PutRequest.of(SCHEMA, Item.of("id", 1))));
+
+        server.take()
+                .answer("\"ok\":false,\"error\":{\"code\":\"INTERNAL\",\"message\":\"a fault\","
+                        + "\"retry\":\"IF_IDEMPOTENT\",\"maybeApplied\":true}");
+
+        assertThat(Calls.failure(put))
+                .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("a fault");
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.moviestore.Movie;
 import org.moviestore.MovieKey;
@@ -36,6 +37,7 @@ import org.moviestore.servers.LocalPostgres;
 import org.moviestore.servers.LocalPostgres.Durability;
 
 /** A relay while its own process, the server's and those of PostgreSQL are killed at random moments. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class CrashedRelayIT {
     private static final long SEED = 5;
     private static final int POLL_MILLIS = 20;
@@ -124,6 +126,7 @@ class CrashedRelayIT {
                 return killed;
             } else if (ended) {
                 // It found no server when it began.
+                assertThat(Files.readString(folder.resolve("relay.log"))).doesNotContain(CountingRelay.INCOMPLETE);
                 relay = launchRelay(file);
             } else if (killOne(file)) {
                 killed++;

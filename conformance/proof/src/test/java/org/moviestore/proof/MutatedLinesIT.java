@@ -30,6 +30,7 @@ class MutatedLinesIT {
     private static final int HEAP_MEGABYTES = 64;
     private static final int LINES_TOGETHER = 200;
     private static final int MAX_NESTING = 200;
+    private static final int LONGEST_SILENCE_MILLIS = 60_000;
     private static final String LISTENING = "listening on ";
     /** Answered last, since it has no id; and by no line of {@link #REQUESTS}. */
     private static final String LAST = "{\"op\":\"hello\",\"version\":1}";
@@ -38,24 +39,25 @@ class MutatedLinesIT {
     private static final String CREATE = "{\"op\":\"createTable\",\"schema\":{\"table\":\"Movies\",\"keySchema\":"
             + "{\"year\":\"N\",\"title\":\"S\"},\"throughput\":null,\"indexes\":[]}}";
 
+    /** Each id is replaced by another. */
     private static final List<String> REQUESTS = List.of(
-            "{\"op\":\"put\",\"id\":1,\"movie\":{\"year\":2013,\"title\":\"Rush\",\"info\":{\"rating\":8.1}}}",
-            "{\"op\":\"putIfAbsent\",\"id\":\"two\",\"movie\":{\"year\":2013,\"title\":\"Gravity\"}}",
-            "{\"op\":\"get\",\"id\":3,\"year\":2013,\"title\":\"Rush\"}",
+            "{\"op\":\"put\",\"id\":0,\"movie\":{\"year\":2013,\"title\":\"Rush\",\"info\":{\"rating\":8.1}}}",
+            "{\"op\":\"putIfAbsent\",\"id\":0,\"movie\":{\"year\":2013,\"title\":\"Gravity\"}}",
+            "{\"op\":\"get\",\"id\":0,\"year\":2013,\"title\":\"Rush\"}",
             "{\"op\":\"update\",\"year\":2013,\"title\":\"Rush\",\"update\":\"SET info.rating = :r\",\"values\":{\":r\":8}}",
-            "{\"op\":\"delete\",\"id\":4,\"year\":2013,\"title\":\"Rush\",\"condition\":\"#i.rating < :r\","
+            "{\"op\":\"delete\",\"id\":0,\"year\":2013,\"title\":\"Rush\",\"condition\":\"#i.rating < :r\","
                     + "\"names\":{\"#i\":\"info\"},\"values\":{\":r\":8}}",
-            "{\"op\":\"query\",\"id\":5,\"year\":2013,\"titleBetween\":[\"A\",\"Z\"],\"limit\":2,\"descending\":true}",
-            "{\"op\":\"scan\",\"id\":6,\"filter\":\"contains(info.actors, :a)\",\"values\":{\":a\":\"Tom Hanks\"}}",
-            "{\"op\":\"count\",\"id\":7,\"year\":2013}",
-            "{\"op\":\"putItem\",\"id\":8,\"table\":\"Movies\",\"item\":{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"},"
+            "{\"op\":\"query\",\"id\":0,\"year\":2013,\"titleBetween\":[\"A\",\"Z\"],\"limit\":2,\"descending\":true}",
+            "{\"op\":\"scan\",\"id\":0,\"filter\":\"contains(info.actors, :a)\",\"values\":{\":a\":\"Tom Hanks\"}}",
+            "{\"op\":\"count\",\"id\":0,\"year\":2013}",
+            "{\"op\":\"putItem\",\"id\":0,\"table\":\"Movies\",\"item\":{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"},"
                     + "\"tags\":{\"SS\":[\"a\",\"b\"]},\"raw\":{\"B\":\"AQI=\"}},\"returning\":\"OLD\"}",
-            "{\"op\":\"getItem\",\"id\":9,\"table\":\"Movies\",\"key\":{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"}}}",
-            "{\"op\":\"scanPage\",\"id\":10,\"table\":\"Movies\",\"segment\":[0,4],\"limit\":3}",
-            "{\"op\":\"batchWrite\",\"id\":11,\"table\":\"Movies\",\"deletes\":[{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"}}]}",
-            "{\"op\":\"transactWrite\",\"id\":12,\"token\":\"t\",\"actions\":[{\"check\":{\"table\":\"Movies\",\"key\":"
+            "{\"op\":\"getItem\",\"id\":0,\"table\":\"Movies\",\"key\":{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"}}}",
+            "{\"op\":\"scanPage\",\"id\":0,\"table\":\"Movies\",\"segment\":[0,4],\"limit\":3}",
+            "{\"op\":\"batchWrite\",\"id\":0,\"table\":\"Movies\",\"deletes\":[{\"year\":{\"N\":\"2013\"},\"title\":{\"S\":\"Her\"}}]}",
+            "{\"op\":\"transactWrite\",\"id\":0,\"token\":\"t\",\"actions\":[{\"check\":{\"table\":\"Movies\",\"key\":"
                     + "{\"year\":{\"N\":\"1\"},\"title\":{\"S\":\"x\"}},\"condition\":\"attribute_not_exists(year)\"}}]}",
-            "{\"op\":\"describeTable\",\"id\":13,\"table\":\"Movies\"}",
+            "{\"op\":\"describeTable\",\"id\":0,\"table\":\"Movies\"}",
             "{\"op\":\"info\"}");
 
     private Process server;
@@ -78,6 +80,7 @@ class MutatedLinesIT {
         assertThat(line).startsWith(LISTENING);
         socket = new Socket(
                 InetAddress.getLoopbackAddress(), Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+        socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
         replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
     }
 
@@ -93,7 +96,7 @@ class MutatedLinesIT {
         for (int sent = 0; sent < lines; sent += LINES_TOGETHER) {
             ByteArrayOutputStream together = new ByteArrayOutputStream();
             for (int i = 0; i < LINES_TOGETHER; i++) {
-                together.writeBytes(damaged(random));
+                together.writeBytes(damaged(random, i));
                 together.write('\n');
             }
             together.writeBytes((DROP + "\n" + CREATE + "\n" + LAST + "\n").getBytes(UTF_8));
@@ -102,8 +105,10 @@ class MutatedLinesIT {
         }
     }
 
-    private static byte[] damaged(Random random) {
-        byte[] line = REQUESTS.get(random.nextInt(REQUESTS.size())).getBytes(UTF_8);
+    private static byte[] damaged(Random random, int id) {
+        byte[] line = REQUESTS.get(random.nextInt(REQUESTS.size()))
+                .replace("\"id\":0", "\"id\":" + id)
+                .getBytes(UTF_8);
         for (int changes = random.nextInt(4); changes > 0; changes--) {
             int at = random.nextInt(line.length);
             switch (random.nextInt(4)) {

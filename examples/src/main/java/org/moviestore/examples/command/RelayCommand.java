@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
@@ -38,9 +40,11 @@ import picocli.CommandLine.Parameters;
             "Goes on through lost connections and restarts of the server, with growing pauses, and sends no movie twice"
                     + " to a store that has it. If the relay itself ends, the same command goes on where it was, as the"
                     + " journal says. The journal is deleted when all that can be read has been relayed or refused.",
-            "What is no movie or is refused goes to a file, one JSON object for each with place, outcome, reason and"
+            "Ends where the server or its store refuses to let it in or lacks the rights: when that is mended, the same"
+                    + " command goes on. While standard input gives nothing, it ends only when that does.",
+            "What is no movie or breaks a rule goes to a file, one JSON object for each with place, outcome, reason and"
                     + " record. Its outcome is unknown where an answer was lost, the movie could not be sent again"
-                    + " within nine minutes, and the one that is stored then is another.",
+                    + " within five minutes, and the one that is stored then is another.",
             "Prints {\"relayed\":…,\"relayedBefore\":…,\"refused\":…,\"unknown\":…}, and ends with 1 if any was refused"
                     + " or is unknown."
         },
@@ -52,11 +56,15 @@ import picocli.CommandLine.Parameters;
             "  moviestore relay movies.json --to localhost:7070 --create-table",
             "  moviestore relay movies.json --to \"tcps://films.example.org?table=Films\"",
             "  zcat movies.jsonl.gz | moviestore relay - --to localhost:7070",
-            "  jq -c '.record // empty' movies.json.refused | moviestore relay - --to localhost:7070"
+            "  jq -c 'select(.outcome==\"refused\") | .record // empty' movies.json.refused |",
+            "    moviestore relay - --to localhost:7070"
         })
 final class RelayCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
     private static final long MAX_GIVE_UP_MINUTES = Duration.ofDays(7).toMinutes();
+    /** Parameters of URLs that tell one table from another of the same name. */
+    private static final List<String> PLACE_PARAMETERS = List.of("endpoint", "schema");
+
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:/?#\\[\\]]+)(:[0-9]{1,5})?");
 
     private final Shell shell;
@@ -186,7 +194,11 @@ final class RelayCommand implements Callable<Integer> {
         StoreUrl parsed = StoreUrl.parse(url);
         String port = parsed.port() < 0 ? "" : ":" + parsed.port();
         String path = parsed.path().isEmpty() ? "" : "/" + parsed.path();
-        String place = parsed.scheme() + "://" + parsed.host() + port + path;
+        String parameters = PLACE_PARAMETERS.stream()
+                .flatMap(name -> parsed.parameter(name).map(value -> name + "=" + value).stream())
+                .collect(Collectors.joining("&"));
+        String place =
+                parsed.scheme() + "://" + parsed.host() + port + path + (parameters.isEmpty() ? "" : "?" + parameters);
         return "table " + movies.table().schema().tableName() + " of " + place;
     }
 
@@ -210,6 +222,8 @@ final class RelayCommand implements Callable<Integer> {
                 sayStopped(watching.last, path);
                 throw e;
             }
+            print(watching.last);
+            // What it says cannot be found out again without the journal.
             if (!keepJournal) {
                 journal.remove();
             }
@@ -226,7 +240,7 @@ final class RelayCommand implements Callable<Integer> {
                 + report.refused() + " were refused, " + report.unknown() + " are unknown; " + next);
     }
 
-    private int end(RelayReport report) throws IOException {
+    private void print(RelayReport report) {
         shell.progress().clear();
         shell.out()
                 .line(JsonForm.NATURAL.write(Item.builder()
@@ -235,6 +249,10 @@ final class RelayCommand implements Callable<Integer> {
                         .set("refused", report.refused())
                         .set("unknown", report.unknown())
                         .build()));
+        shell.out().flush();
+    }
+
+    private int end(RelayReport report) throws IOException {
         if (report.refused() + report.unknown() > 0) {
             shell.say("what was refused or is unknown is in " + refusedPath());
         }

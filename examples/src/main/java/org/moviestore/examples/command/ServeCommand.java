@@ -91,15 +91,25 @@ final class ServeCommand implements Callable<Integer> {
             description = "The file that holds the token; without it the token is the environment's MOVIESTORE_TOKEN.")
     private @Nullable Path tokenFile;
 
-    @Option(names = "--insecure", description = "Lets everybody in who reaches the address, without a token.")
+    @Option(
+            names = "--insecure",
+            description = "Lets the server listen off loopback addresses without a token: everybody who reaches the"
+                    + " address can then read and change the store. A token that is set is asked for all the same.")
     private boolean insecure;
 
     @Option(
             names = "--metrics",
             paramLabel = "HOST:PORT",
             converter = HostPort.class,
-            description = "Tells metrics, for Prometheus at /metrics, and health at /health, over HTTP.")
+            description =
+                    "Tells metrics, for Prometheus at /metrics, and health at /health, over HTTP, to everybody who"
+                            + " reaches the address.")
     private @Nullable InetSocketAddress metrics;
+
+    @Option(
+            names = "--insecure-metrics",
+            description = "Lets --metrics be told off loopback addresses. Says nothing of the store.")
+    private boolean insecureMetrics;
 
     @Option(
             names = "--threads",
@@ -145,6 +155,9 @@ final class ServeCommand implements Callable<Integer> {
             token().ifPresent(options::token);
             if (insecure) {
                 options.insecure();
+            }
+            if (insecureMetrics) {
+                options.insecureMetrics();
             }
             if (metrics != null) {
                 options.metrics(metrics);
@@ -228,6 +241,10 @@ final class ServeCommand implements Callable<Integer> {
             server.metricsAddress()
                     .ifPresent(address ->
                             shell.say("moviestore: telling metrics on http://" + HostPort.of(address) + "/metrics"));
+            if (options.isOpenToStrangers()) {
+                shell.say("moviestore: warning: there is no token, so everybody who reaches "
+                        + HostPort.of(server.address()) + " can read and change the store");
+            }
             shell.out().line("listening on " + HostPort.of(server.address()));
             shell.out().flush();
             signal.await();

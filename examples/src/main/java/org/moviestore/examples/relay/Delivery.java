@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.moviestore.MovieStore;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
@@ -19,18 +18,15 @@ import org.moviestore.item.Item;
 /**
  * Sends records, each until it is known what became of it or the relay stops. A record that may be stored is sent again
  * while its token keeps it from being stored twice; after that the stored item is looked at, and the record is not sent
- * any more. Thread-safe.
+ * any more. Where the store refuses for another reason than a rule for records, such as a lack of rights, a record is
+ * neither stored nor refused, and can be sent when that is mended. Thread-safe.
  */
 final class Delivery {
-    /** After so many refusals in a row it is not the records that are to blame. */
-    static final int MOST_REFUSALS = 100;
-
     private final MovieStore movies;
     private final JournalWriter journal;
     private final Timing timing;
     private final Duration giveUp;
     private final Stop stop;
-    private final AtomicInteger refusals = new AtomicInteger();
 
     Delivery(MovieStore movies, JournalWriter journal, Timing timing, Duration giveUp, Stop stop) {
         this.movies = movies;
@@ -40,7 +36,11 @@ final class Delivery {
         this.stop = stop;
     }
 
-    /** Sends a record and returns what became of it, or nothing if the relay stopped before that was known. */
+    /**
+     * Sends a record and returns what became of it, or nothing if the relay stopped before that was known.
+     *
+     * @throws StoreException if the relay must stop
+     */
     Optional<Outcome> send(RelayRecord record) {
         Tries tries = new Tries(record.begun());
         try {
@@ -96,20 +96,14 @@ final class Delivery {
         }
         try {
             movies.store().transactWrite(record.request());
-            refusals.set(0);
             return Outcome.RELAYED;
         } catch (RequestRejectedException e) {
-            count(e);
+            if (e.code().isEmpty()) {
+                throw new RequestRejectedException(record.place() + " could not be relayed: " + e.getMessage(), e);
+            }
             return refused(record, tries, e);
         } catch (TransactionCanceledException | InvalidRequestException e) {
             return refused(record, tries, e);
-        }
-    }
-
-    private void count(RequestRejectedException e) {
-        if (e.code().isEmpty() && refusals.incrementAndGet() == MOST_REFUSALS) {
-            stop.because(new RequestRejectedException(
-                    "the store refused " + MOST_REFUSALS + " records one after the other: " + e.getMessage(), e));
         }
     }
 

@@ -25,6 +25,9 @@ final class JournalWriter {
     private final StringBuilder waiting = new StringBuilder();
     private boolean refusalWaits;
     private boolean isWriting;
+    /** Whether the thread that is writing has to hand over what waits then, too. */
+    private boolean isFlushAsked;
+
     private @Nullable Throwable failure;
     /** How many lines there are. */
     private long noted;
@@ -64,12 +67,12 @@ final class JournalWriter {
     /** Notes what became of a record; the line is kept with those that follow. */
     void settle(long number, Outcome.Kind kind) {
         note(JournalHistory.settled(number, kind), kind != Outcome.Kind.RELAYED);
-        handOver(FULL).ifPresent(this::write);
+        takeIfFull().ifPresent(this::write);
     }
 
-    /** Hands what was noted to the system, unless another thread is about to. */
+    /** Hands what was noted to the system; if another thread is writing, that does it next. */
     void flush() {
-        handOver(0).ifPresent(this::write);
+        takeOrAsk().ifPresent(this::write);
     }
 
     /**
@@ -126,12 +129,26 @@ final class JournalWriter {
                 why instanceof IOException problem ? problem : new IOException(why));
     }
 
-    /** Returns what waits if it is more than so many characters, and no other thread is writing. */
-    private Optional<Batch> handOver(int moreThan) {
+    /** Returns what waits if it is much, and no other thread is writing. */
+    private Optional<Batch> takeIfFull() {
         lock.lock();
         try {
-            boolean isTurn = !isWriting && failure == null && waiting.length() > moreThan;
+            boolean isTurn = !isWriting && failure == null && waiting.length() > FULL;
             return isTurn ? Optional.of(take(false)) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns what waits, unless it is left to another thread. */
+    private Optional<Batch> takeOrAsk() {
+        lock.lock();
+        try {
+            if (failure != null || waiting.length() == 0) {
+                return Optional.empty();
+            }
+            isFlushAsked = isWriting;
+            return isWriting ? Optional.empty() : Optional.of(take(false));
         } finally {
             lock.unlock();
         }
@@ -141,13 +158,21 @@ final class JournalWriter {
         Batch batch = new Batch(waiting.toString(), refusalWaits, noted, durably);
         waiting.setLength(0);
         refusalWaits = false;
+        isFlushAsked = false;
         isWriting = true;
         return batch;
     }
 
-    /** Writes what one thread has taken, while others may note more. */
-    private void write(Batch batch) {
-        @Nullable Throwable problem = attempt(batch);
+    /** Writes what one thread has taken, while others may note more, and what is left to it meanwhile. */
+    private void write(Batch taken) {
+        Optional<Batch> batch = Optional.of(taken);
+        while (batch.isPresent()) {
+            batch = end(batch.get(), attempt(batch.get()));
+        }
+    }
+
+    /** Tells the others that a batch is written, and returns what is left to this thread. */
+    private Optional<Batch> end(Batch batch, @Nullable Throwable problem) {
         lock.lock();
         try {
             isWriting = false;
@@ -156,6 +181,7 @@ final class JournalWriter {
                 kept = batch.upTo();
             }
             written.signalAll();
+            return isFlushAsked && problem == null ? Optional.of(take(false)) : Optional.empty();
         } finally {
             lock.unlock();
         }

@@ -37,6 +37,15 @@ final class Outcomes {
         add(number, place, Outcome.refused(reason), item);
     }
 
+    /**
+     * Notes that the input could not be read on from a record. The journal does not call it settled: where the input
+     * can be read only once, it may be whole the next time.
+     */
+    void broken(String place, String reason) {
+        refusedRecords.add(place, Outcome.refused(reason), Optional.empty());
+        refused.incrementAndGet();
+    }
+
     /** The file comes first: what the journal calls settled is not looked at again. */
     private void add(long number, String place, Outcome outcome, Optional<Item> item) {
         refusedRecords.add(place, outcome, item);

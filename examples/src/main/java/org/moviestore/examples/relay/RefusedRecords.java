@@ -13,12 +13,14 @@ import org.moviestore.json.JsonForm;
 /**
  * A file of what could not be relayed: a JSON object on each line with the {@code place} of the record, its
  * {@code outcome} ({@code refused}, or {@code unknown} where it may be stored), the {@code reason} and, where it could
- * be read, the {@code record} itself. There is no file as long as there is nothing to write. Thread-safe.
+ * be read, the {@code record} itself. There is no file as long as there is nothing to write. After a failure nothing is
+ * written any more. Thread-safe.
  */
 public final class RefusedRecords implements AutoCloseable {
     private final Path path;
     private final Opening opening;
     private @Nullable LineOutput lines;
+    private @Nullable IOException failure;
 
     private RefusedRecords(Path path, Opening opening) {
         this.path = path;
@@ -56,6 +58,7 @@ public final class RefusedRecords implements AutoCloseable {
 
     private static LineFile openToGoOn(Path path) throws IOException {
         LineFile file = open(path);
+        file.forceName();
         LineReader reader = new LineReader(file.fromStart());
         while (reader.next().isPresent()) {
             // Only the end of the last whole line is of interest.
@@ -71,7 +74,7 @@ public final class RefusedRecords implements AutoCloseable {
     /**
      * Writes down a record that could not be relayed.
      *
-     * @throws UncheckedIOException if it cannot be written
+     * @throws UncheckedIOException if it, or one before, cannot be written
      */
     synchronized void add(String place, Outcome outcome, Optional<Item> record) {
         Item.Builder line = Item.builder()
@@ -79,17 +82,26 @@ public final class RefusedRecords implements AutoCloseable {
                 .set("outcome", outcome.kind().word())
                 .set("reason", outcome.reason());
         record.ifPresent(item -> line.set("record", item.toMapValue()));
+        if (failure != null) {
+            // What is written after half a line could not be read.
+            throw unwritable(failure);
+        }
         try {
             if (lines == null) {
                 lines = opening.open();
             }
             lines.append(JsonForm.NATURAL.write(line.build()) + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "what was refused cannot be written to " + path + ": " + e.getMessage()
-                            + "; make room or name another file by --refused, then relay the same again to go on",
-                    e);
+            failure = e;
+            throw unwritable(e);
         }
+    }
+
+    private UncheckedIOException unwritable(IOException why) {
+        return new UncheckedIOException(
+                "what was refused cannot be written to " + path + ": " + why.getMessage()
+                        + "; make room or name another file by --refused, then relay the same again to go on",
+                why);
     }
 
     /** Returns when all that was written outlives the system. */

@@ -21,9 +21,10 @@ import org.moviestore.table.WriteAction;
  * acknowledged.
  *
  * <p>Each record is a transaction with a token of its own, so that it may be sent again when its answer was lost: for
- * nine minutes it is, with growing pauses. After that the stored item is looked at; where it is not the record's, the
+ * five minutes it is, with growing pauses. After that the stored item is looked at; where it is not the record's, the
  * outcome is unknown, since others may have changed the item, and the record is not sent any more. What is no movie, or
- * is refused by the store, is written down, and the relay goes on.
+ * breaks a rule of the store's, is written down, and the relay goes on. Where the store refuses for another reason,
+ * such as a lack of rights, the relay stops, and may be started again when that is mended.
  *
  * <p>Before a record is sent the first time the journal keeps that, and afterwards what became of it. So a relay whose
  * process ended goes on with the same journal where it was: what was settled is not sent again, and what was under way
@@ -65,7 +66,8 @@ public final class Relay {
      * @throws TableNotFoundException if there is no table
      * @throws StoreUnavailableException if a record was tried in vain for as long as the relay should; the same relay
      *     may be started again
-     * @throws RequestRejectedException if the store refuses one record after the other
+     * @throws RequestRejectedException if the store refuses a record that breaks no rule; the same relay may be started
+     *     again when the reason is mended
      * @throws java.io.UncheckedIOException if the input cannot be read, or the journal or what was refused cannot be
      *     written. What had not been noted then was not sent
      */

@@ -82,6 +82,8 @@ final class RelayRun implements Lanes.Work {
         String place = records.placeOf(record);
         if (record instanceof JsonRecord.Bad bad && bad.endsReading()) {
             broken = Optional.of(place + ": " + bad.reason());
+            outcomes.broken(place, bad.reason());
+            return;
         }
         if (history.isSettled(record.position())) {
             return;

@@ -11,8 +11,11 @@ import org.moviestore.error.StoreException;
 
 /** What the tries to send one record came to so far. Begins before the first. Not thread-safe. */
 final class Tries {
-    /** How long a token certainly keeps a record from being stored twice: a minute is left for a call to arrive. */
-    static final Duration TOKEN_HOLDS = Duration.ofMinutes(9);
+    /**
+     * For how long a record is sent with its token. Stores remember tokens for ten minutes; the rest of them is for a
+     * request that arrives late, or is carried out long after it was sent.
+     */
+    static final Duration TOKEN_HOLDS = Duration.ofMinutes(5);
 
     static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);

@@ -24,10 +24,12 @@ final class Connection {
     private static final int LINES_AT_ONCE = 64;
 
     private final ServerParts server;
+    private final Channel channel;
     private final Inbox inbox;
     private final Outbox outbox;
     private final RequestReading reading;
     private final Farewell farewell;
+    private final Lines lines;
 
     private final RequestOrder order = new RequestOrder();
     private final Deque<Exchange> ready = new ArrayDeque<>(2);
@@ -39,14 +41,27 @@ final class Connection {
     private boolean isInputEnded;
     private volatile boolean isEnded;
     private volatile boolean isCutOff;
+    private volatile boolean hasGivenWay;
     private volatile long lastLine = System.nanoTime();
 
     Connection(ServerParts server, Channel channel) {
         this.server = server;
+        this.channel = channel;
         this.inbox = new Inbox(server, channel);
         this.outbox = new Outbox(channel, server, this::wake);
         this.reading = new RequestReading(server, outbox);
         this.farewell = new Farewell(channel, outbox);
+        this.lines = new Lines(
+                server.options().limits().maxLineBytes(),
+                server.lineBytes(),
+                (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes()),
+                reading::isStranger,
+                () -> isEnded);
+    }
+
+    /** Returns what cuts what the channel receives into lines. */
+    Lines lines() {
+        return lines;
     }
 
     /** Keeps a line until it is read; on the event loop. */
@@ -160,8 +175,20 @@ final class Connection {
             }
             exchange = ready.remove();
         }
-        boolean isDone = exchange.carryOut();
+        boolean isDone = carryOut(exchange);
         return settle(exchange, isDone);
+    }
+
+    /** Carries a request out, and says whether all is said. Where not even a fault can be told, the connection ends. */
+    private boolean carryOut(Exchange exchange) {
+        try {
+            return exchange.carryOut();
+        } catch (RuntimeException | Error e) {
+            cutOff();
+            exchange.giveUp();
+            LOG.error("a request could not be answered, so its connection was cut off", Faults.trace(e));
+            return true;
+        }
     }
 
     private boolean settle(Exchange exchange, boolean isDone) {
@@ -208,7 +235,7 @@ final class Connection {
     }
 
     private void answer(Exchange exchange) {
-        exchange.carryOut();
+        carryOut(exchange);
         synchronized (this) {
             order.end(exchange);
         }
@@ -306,6 +333,21 @@ final class Connection {
 
     boolean isEnded() {
         return isEnded;
+    }
+
+    /** Ends the connection soon, since its incomplete line takes the room that others need. */
+    void giveWay() {
+        hasGivenWay = true;
+        channel.eventLoop().execute(() -> channel.pipeline().fireUserEventTriggered(Lines.Event.GIVE_WAY));
+    }
+
+    boolean hasGivenWay() {
+        return hasGivenWay;
+    }
+
+    /** Returns what is kept of a line that has not come in whole. */
+    long incompleteBytes() {
+        return lines.kept();
     }
 
     long unreadBytes() {

@@ -85,7 +85,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("a connection broke", cause);
+        LOG.debug("a connection broke", Faults.trace(cause));
         connection.cutOff();
     }
 }

@@ -70,6 +70,31 @@ final class Connections {
         none.await();
     }
 
+    /**
+     * Takes bytes for a line where there is no room for them, if the largest incomplete line of the others is larger:
+     * then its connection ends. Returns false, and takes none, if none is.
+     *
+     * @param bytes that are missing
+     * @param line how long the line is with them
+     */
+    synchronized boolean giveWay(Connection one, long bytes, long line, Budget lines) {
+        long given = open.stream()
+                .filter(Connection::hasGivenWay)
+                .mapToLong(Connection::incompleteBytes)
+                .sum();
+        if (lines.taken() + bytes - given > lines.size()) {
+            Optional<Connection> largest = open.stream()
+                    .filter(each -> each != one && !each.hasGivenWay())
+                    .max(Comparator.comparingLong(Connection::incompleteBytes));
+            if (largest.isEmpty() || largest.get().incompleteBytes() <= line) {
+                return false;
+            }
+            largest.get().giveWay();
+        }
+        lines.take(bytes);
+        return true;
+    }
+
     /** Cuts off whoever leaves most unread, as long as more is unread than there is room for. */
     synchronized void cutOffSlowest(Budget unread) {
         long cutOff = open.stream()

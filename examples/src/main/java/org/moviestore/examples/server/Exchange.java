@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String OK = "OK";
+    /** Its client may have given up a write by then and sent it again, so it must not happen any more. */
+    private static final Duration MOST_WAIT_OF_A_WRITE = Duration.ofSeconds(30);
 
     private final ServerParts server;
     private final Outbox outbox;
@@ -107,10 +110,14 @@ final class Exchange implements Replies {
         return blocked.stream().filter(later -> !later.isBlocked()).toList();
     }
 
-    /** Carries it out, and says whether all is said. */
+    /** Carries it out, unless it is a write that has waited too long, and says whether all is said. */
     boolean carryOut() {
         synchronized (this) {
             if (isAnswered) {
+                return true;
+            }
+            if (hasWaitedTooLong()) {
+                refuse(Refusals.waitedTooLong(MOST_WAIT_OF_A_WRITE));
                 return true;
             }
             hasBegun = true;
@@ -131,6 +138,10 @@ final class Exchange implements Replies {
         return true;
     }
 
+    private boolean hasWaitedTooLong() {
+        return !hasBegun && work.isWrite() && System.nanoTime() - arrival > MOST_WAIT_OF_A_WRITE.toNanos();
+    }
+
     private synchronized void pause() {
         isRunning = false;
     }
@@ -148,10 +159,11 @@ final class Exchange implements Replies {
     }
 
     private synchronized void sendHeld() {
-        if (held != null && !isAnswered) {
-            outbox.add(held);
-        }
+        @Nullable String line = held;
         held = null;
+        if (line != null && !isAnswered) {
+            outbox.add(line);
+        }
     }
 
     private synchronized void end(String outcome) {
@@ -163,7 +175,7 @@ final class Exchange implements Replies {
 
     private void fail(Throwable failure) {
         boolean isTooLarge = failure instanceof ReplyTooLargeException;
-        ReplyError error = isTooLarge ? tooLarge(work.isWrite()) : Refusals.of(failure);
+        ReplyError error = isTooLarge ? tooLarge(work.isWrite()) : Refusals.of(failure, work.isWrite());
         Faults.log(LOG, op, error, failure);
         String reply = ReplyWriter.failure(id, error);
         try {
@@ -181,7 +193,10 @@ final class Exchange implements Replies {
 
     /** Answers a request that is not carried out any more, or whose end nobody waits for. */
     synchronized void giveUp() {
-        ReplyError error = Refusals.notFinished(hasBegun && work.isWrite());
+        refuse(Refusals.notFinished(hasBegun && work.isWrite()));
+    }
+
+    private synchronized void refuse(ReplyError error) {
         answer(error.code().name(), ReplyWriter.failure(id, error));
     }
 
@@ -198,10 +213,13 @@ final class Exchange implements Replies {
         server.metrics().ended(op, outcome, System.nanoTime() - arrival);
         if (isAnswer()) {
             outbox.add(last);
-        } else {
-            id.ifPresent(idsInUse::remove);
-            server.underWay().answered();
+            return;
+        }
+        id.ifPresent(idsInUse::remove);
+        server.underWay().answered();
+        try {
             outbox.add(last);
+        } finally {
             server.underWay().end();
         }
     }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
@@ -15,25 +16,46 @@ import java.util.function.BooleanSupplier;
  */
 final class Lines extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
+    /** The longest line of a stranger. */
+    private static final int STRANGERS_BYTES = 4 << 10;
 
-    /** There is no room for the line in the memory that is set aside for lines; all of the connection is dropped. */
+    /** What happens when the memory that is set aside for lines is full; then all of the connection is dropped. */
     enum Event {
-        NO_ROOM
+        /** There is no room for the line. */
+        NO_ROOM,
+        /** The incomplete line takes the room of others. */
+        GIVE_WAY
+    }
+
+    /** The other connections. */
+    interface Others {
+        /** Takes bytes for a line that is so long with them, if somebody ends for it; says whether that is so. */
+        boolean giveWay(long bytes, long line);
     }
 
     private final int maxBytes;
     private final Budget budget;
+    private final Others others;
+    private final BooleanSupplier isStranger;
     private final BooleanSupplier isEnded;
 
     private byte[] part = NOTHING;
+    private volatile int kept;
     private int partLength;
     private boolean isTooLong;
     private boolean isDropped;
 
-    Lines(int maxBytes, Budget budget, BooleanSupplier isEnded) {
+    Lines(int maxBytes, Budget budget, Others others, BooleanSupplier isStranger, BooleanSupplier isEnded) {
         this.maxBytes = maxBytes;
         this.budget = budget;
+        this.others = others;
+        this.isStranger = isStranger;
         this.isEnded = isEnded;
+    }
+
+    /** Returns how many bytes are kept of a line that is not complete. Thread-safe. */
+    int kept() {
+        return kept;
     }
 
     @Override
@@ -60,13 +82,12 @@ final class Lines extends ChannelInboundHandlerAdapter {
     }
 
     private void add(ChannelHandlerContext context, ByteBuf received, int length) {
-        if (!isTooLong && length > maxBytes - partLength) {
+        boolean isLimited = isStranger.getAsBoolean();
+        int most = isLimited ? Math.min(STRANGERS_BYTES, maxBytes) : maxBytes;
+        if (!isTooLong && length > most - partLength) {
             isTooLong = true;
             dropPart();
-            pass(
-                    context,
-                    Line.faulty("the line is longer than the " + maxBytes
-                            + " bytes that this server reads; it was skipped, so split what it asks for"));
+            pass(context, tooLong(most, isLimited));
         }
         if (isTooLong) {
             received.skipBytes(length);
@@ -78,6 +99,13 @@ final class Lines extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private static Line tooLong(int most, boolean isLimited) {
+        return Line.faulty("the line is longer than the " + most + " bytes that this server reads"
+                + (isLimited
+                        ? " before it has answered hello; it was skipped, so begin with hello"
+                        : "; it was skipped, so split what it asks for"));
+    }
+
     /** Makes room for so many bytes in all; returns false if there is none. */
     private boolean grow(int length) {
         if (length <= part.length) {
@@ -86,10 +114,18 @@ final class Lines extends ChannelInboundHandlerAdapter {
         boolean isFirst = part.length == 0;
         int capacity = isFirst ? length : (int) Math.min(maxBytes, Math.max(length, 2L * part.length));
         if (!budget.tryTake(capacity - part.length)) {
-            return false;
+            capacity = length;
+            if (!take(capacity - part.length, length)) {
+                return false;
+            }
         }
         part = isFirst ? new byte[capacity] : Arrays.copyOf(part, capacity);
+        kept = capacity;
         return true;
+    }
+
+    private boolean take(long bytes, long line) {
+        return budget.tryTake(bytes) || others.giveWay(bytes, line);
     }
 
     private void drop(ChannelHandlerContext context) {
@@ -101,6 +137,7 @@ final class Lines extends ChannelInboundHandlerAdapter {
     private void dropPart() {
         budget.release(part.length);
         part = NOTHING;
+        kept = 0;
         partLength = 0;
     }
 
@@ -120,7 +157,7 @@ final class Lines extends ChannelInboundHandlerAdapter {
     }
 
     private void pass(ChannelHandlerContext context, Line line) {
-        if (budget.tryTake(line.weight())) {
+        if (take(line.weight(), line.weight())) {
             context.fireChannelRead(line);
         } else {
             drop(context);
@@ -129,7 +166,14 @@ final class Lines extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-        if (event instanceof ChannelInputShutdownEvent && partLength > 0) {
+        if (event == Event.GIVE_WAY) {
+            if (!isDropped) {
+                drop(context);
+            }
+            return;
+        }
+        boolean isEnd = event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent;
+        if (isEnd && partLength > 0) {
             dropPart();
             pass(
                     context,

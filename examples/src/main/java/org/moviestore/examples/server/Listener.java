@@ -90,9 +90,7 @@ final class Listener {
         protected void initChannel(SocketChannel channel) {
             Connection connection = new Connection(parts, channel);
             tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
-            channel.pipeline()
-                    .addLast(new Lines(parts.options().limits().maxLineBytes(), parts.lineBytes(), connection::isEnded))
-                    .addLast(new ConnectionHandler(parts, connection));
+            channel.pipeline().addLast(connection.lines()).addLast(new ConnectionHandler(parts, connection));
         }
     }
 

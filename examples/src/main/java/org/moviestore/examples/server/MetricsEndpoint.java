@@ -8,13 +8,23 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Tells metrics and health over HTTP: {@code /metrics} in Prometheus' format, and {@code /health}. Thread-safe. */
 final class MetricsEndpoint {
-    private static final int THREADS = 2;
+    /** Each request that does not come in whole keeps one of them until its time is over. */
+    private static final int MOST_THREADS = 16;
+
+    private static final int IDLE_SECONDS = 60;
+    /** The JDK's server takes these from the system alone, and without them waits for ever. */
+    private static final List<String> TIMES = List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime");
+
+    private static final String MOST_SECONDS = "10";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -32,6 +42,7 @@ final class MetricsEndpoint {
     static MetricsEndpoint start(
             InetSocketAddress address, PrometheusMeterRegistry registry, BooleanSupplier isStopping)
             throws IOException {
+        limitTimes();
         HttpServer http;
         try {
             http = HttpServer.create(address, 0);
@@ -41,8 +52,13 @@ final class MetricsEndpoint {
                             + e.getMessage(),
                     e);
         }
-        ExecutorService threads =
-                Executors.newFixedThreadPool(THREADS, new DefaultThreadFactory("moviestore-metrics", true));
+        ExecutorService threads = new ThreadPoolExecutor(
+                0,
+                MOST_THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new DefaultThreadFactory("moviestore-metrics", true));
         http.setExecutor(threads);
         http.createContext("/metrics", exchange -> answer(exchange, "/metrics", OK, registry.scrape()));
         http.createContext("/health", exchange -> {
@@ -51,6 +67,14 @@ final class MetricsEndpoint {
         });
         http.start();
         return new MetricsEndpoint(http, threads);
+    }
+
+    private static void limitTimes() {
+        for (String time : TIMES) {
+            if (System.getProperty(time) == null) {
+                System.setProperty(time, MOST_SECONDS);
+            }
+        }
     }
 
     private static void answer(HttpExchange exchange, String path, int status, String body) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.server;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ final class NamedTables implements SchemaSource {
     private final ServedTables served;
     private final boolean ofTransaction;
     private final Map<String, DocumentTable> named = new HashMap<>();
-    private boolean remembered;
+    /** Those that had been remembered from earlier requests. */
+    private final List<DocumentTable> remembered = new ArrayList<>();
+
     private @Nullable String missing;
 
     /**
@@ -73,9 +76,12 @@ final class NamedTables implements SchemaSource {
         if (known != null) {
             return known;
         }
-        remembered |= served.remembers(name);
+        boolean isRemembered = served.remembers(name);
         try {
             DocumentTable table = served.table(name);
+            if (isRemembered) {
+                remembered.add(table);
+            }
             named.put(name, table);
             return table;
         } catch (TableNotFoundException e) {
@@ -94,12 +100,12 @@ final class NamedTables implements SchemaSource {
         return Optional.ofNullable(missing);
     }
 
-    /**
-     * Forgets the tables that were named, and says whether any of them had been remembered, so that the same request
-     * may now mean something else.
-     */
-    boolean forget() {
-        named.keySet().forEach(served::forget);
-        return remembered;
+    /** Says whether a table has become another than the one that was remembered and the request was made for. */
+    boolean isOutdated() {
+        boolean isOutdated = false;
+        for (DocumentTable table : remembered) {
+            isOutdated |= served.isOutdated(table);
+        }
+        return isOutdated;
     }
 }

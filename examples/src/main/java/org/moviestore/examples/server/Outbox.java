@@ -5,14 +5,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The replies of a connection that its client has not taken yet. It takes in any number of them, but says when no more
- * should be made. Thread-safe.
+ * should be made. Where a reply cannot be sent, as without memory, the connection is cut off, since its client would
+ * wait for it. Thread-safe.
  */
 final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     /** With so many bytes waiting no more replies should be made, until there are as few as the second says. */
     private static final int CLOGGED = 256 << 10;
 
@@ -21,6 +26,10 @@ final class Outbox {
     private static final int SHORT = 4 << 10;
 
     private static final int SHARED = 16 << 10;
+    /** So large a shared buffer is at first; it grows as lines come. */
+    private static final int LEAST_SHARED = 256;
+    /** What a buffer takes besides its bytes until the socket has taken it, roughly. */
+    private static final int OVERHEAD = 256;
     /** So much is given to the socket at once, so that it is seen whether the client takes it. */
     private static final int SLICE = 256 << 10;
 
@@ -50,7 +59,7 @@ final class Outbox {
         return isClogged;
     }
 
-    /** Returns how many bytes wait for the client. */
+    /** Returns how many bytes are kept for the client until it takes them, full or not. */
     synchronized long bytes() {
         return bytes;
     }
@@ -73,15 +82,25 @@ final class Outbox {
         }
     }
 
-    /** Sends a line, to which the line feed is added. */
+    /** Sends a line, to which the line feed is added. If that fails, the connection is cut off. */
     void add(String json) {
-        int length = ByteBufUtil.utf8Bytes(json);
-        if (length < SHORT) {
-            addShort(json, length);
-        } else {
-            addLong(json, length);
+        try {
+            int length = ByteBufUtil.utf8Bytes(json);
+            if (length < SHORT) {
+                addShort(json, length);
+            } else {
+                addLong(json, length);
+            }
+            server.makeRoomForReplies();
+        } catch (RuntimeException | Error e) {
+            cutOff(e);
         }
-        server.makeRoomForReplies();
+    }
+
+    private void cutOff(Throwable failure) {
+        seal();
+        channel.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        LOG.error("a reply could not be sent, so its connection was cut off", Faults.trace(failure));
     }
 
     private void addShort(String json, int length) {
@@ -90,12 +109,15 @@ final class Outbox {
                 return;
             }
             ByteBuf last = waiting.peekLast();
-            if (last == null || last.writableBytes() <= length) {
-                last = channel.alloc().ioBuffer(SHARED, SHARED);
+            if (last == null || last.maxWritableBytes() <= length) {
+                last = channel.alloc().ioBuffer(Math.max(LEAST_SHARED, length + 1), SHARED);
                 waiting.add(last);
+                count(OVERHEAD + last.capacity());
             }
+            int before = last.capacity();
+            last.ensureWritable(length + 1);
+            count(last.capacity() - before);
             write(json, length, last);
-            count(length + 1);
         }
         send();
     }
@@ -109,7 +131,7 @@ final class Outbox {
                 return;
             }
             waiting.add(buffer);
-            count(length + 1);
+            count(OVERHEAD + buffer.capacity());
         }
         send();
     }
@@ -119,9 +141,9 @@ final class Outbox {
         buffer.writeByte('\n');
     }
 
-    private void count(int length) {
-        bytes += length;
-        server.replyBytes().take(length);
+    private void count(int kept) {
+        bytes += kept;
+        server.replyBytes().take(kept);
         if (bytes > CLOGGED) {
             isClogged = true;
         }
@@ -137,8 +159,16 @@ final class Outbox {
         channel.eventLoop().execute(this::flush);
     }
 
-    /** Gives all that waits to the channel, on its event loop. */
+    /** Gives all that waits to the channel, on its event loop. If that fails, the connection is cut off. */
     void flush() {
+        try {
+            writeWaiting();
+        } catch (RuntimeException | Error e) {
+            cutOff(e);
+        }
+    }
+
+    private void writeWaiting() {
         ByteBuf[] taken;
         synchronized (this) {
             taken = waiting.toArray(ByteBuf[]::new);
@@ -152,23 +182,25 @@ final class Outbox {
     }
 
     private void write(ByteBuf buffer) {
+        int kept = OVERHEAD + buffer.capacity();
         while (buffer.readableBytes() > SLICE) {
             write(buffer.readRetainedSlice(SLICE), SLICE);
+            kept -= SLICE;
         }
-        write(buffer, buffer.readableBytes());
+        write(buffer, kept);
     }
 
-    private void write(ByteBuf buffer, int length) {
+    private void write(ByteBuf buffer, int kept) {
         ChannelFuture written = channel.write(buffer);
-        written.addListener(future -> taken(length));
+        written.addListener(future -> taken(kept));
     }
 
-    private void taken(int length) {
+    private void taken(int kept) {
         lastTaken = System.nanoTime();
-        server.replyBytes().release(length);
+        server.replyBytes().release(kept);
         boolean isFreed;
         synchronized (this) {
-            bytes -= length;
+            bytes -= kept;
             isFreed = isClogged && bytes <= FREE;
             if (isFreed) {
                 isClogged = false;
@@ -183,7 +215,9 @@ final class Outbox {
     void close() {
         synchronized (this) {
             isClosed = true;
-            long dropped = waiting.stream().mapToLong(ByteBuf::readableBytes).sum();
+            long dropped = waiting.stream()
+                    .mapToLong(buffer -> OVERHEAD + buffer.capacity())
+                    .sum();
             waiting.forEach(ByteBuf::release);
             waiting.clear();
             bytes -= dropped;

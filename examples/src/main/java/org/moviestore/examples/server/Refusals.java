@@ -11,8 +11,18 @@ import org.moviestore.remote.protocol.ServerInfo;
 final class Refusals {
     private Refusals() {}
 
-    static ReplyError of(Throwable failure) {
-        return failure instanceof FailedRequestException failed ? failed.error() : ReplyError.of(failure);
+    /**
+     * Returns the error that tells of a failure. After a fault nobody can tell what became of a write; of anything else
+     * nothing has happened, and it would fail again.
+     */
+    static ReplyError of(Throwable failure, boolean mayHaveHappened) {
+        ReplyError error = failure instanceof FailedRequestException failed ? failed.error() : ReplyError.of(failure);
+        return error.code() == Code.INTERNAL && !mayHaveHappened
+                ? ReplyError.of(
+                        Code.INTERNAL,
+                        "the server failed at this request; its log tells why. Nothing happened",
+                        RetryAdvice.NEVER)
+                : error;
     }
 
     static ReplyError stopping() {
@@ -27,6 +37,13 @@ final class Refusals {
                 : ReplyError.of(
                         Code.UNAVAILABLE,
                         "the connection ended before the request was carried out; send it on another");
+    }
+
+    static ReplyError waitedTooLong(Duration most) {
+        return ReplyError.of(
+                Code.UNAVAILABLE,
+                "the write waited too long, more than " + most.toSeconds()
+                        + " seconds; nothing happened, so send it again after a pause");
     }
 
     static ReplyError tooManyRequests(int most) {

@@ -10,8 +10,8 @@ import org.moviestore.error.TableNotFoundException;
 import org.moviestore.remote.protocol.ReplyError;
 
 /**
- * A request whose failure tells what table and item it is about, and makes the server forget tables that prove to be
- * other than what was remembered.
+ * A request whose failure tells what table and item it is about, and makes the server forget tables that are gone, or
+ * may be other than what was remembered.
  *
  * @param work the request
  * @param tables what is remembered
@@ -34,11 +34,12 @@ record ReportingWork(Work work, ServedTables tables) implements Work {
         } catch (StoreException e) {
             Touched touched = touched();
             Set<String> names = namesOf(touched);
-            // With a code a refusal is about what was to be stored, and not about its table.
-            if (e instanceof TableNotFoundException
-                    || e instanceof RequestRejectedException rejected
-                            && rejected.code().isEmpty()) {
+            if (e instanceof TableNotFoundException) {
                 names.forEach(tables::forget);
+            } else if (e instanceof RequestRejectedException rejected
+                    && rejected.code().isEmpty()) {
+                // With a code a refusal is about what was to be stored, and not about its table.
+                names.forEach(tables::doubt);
             }
             throw new FailedRequestException(error(e, touched, names), e);
         }

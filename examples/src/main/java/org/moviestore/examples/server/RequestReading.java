@@ -41,7 +41,7 @@ final class RequestReading {
     /** Those of the requests that are not answered. */
     private final Set<RequestId> idsInUse = ConcurrentHashMap.newKeySet();
 
-    private boolean isGreeted;
+    private volatile boolean isGreeted;
 
     RequestReading(ServerParts server, Outbox outbox) {
         this.server = server;
@@ -49,8 +49,17 @@ final class RequestReading {
         this.isGreeted = server.options().token().isEmpty();
     }
 
+    /** Says whether its client may do no more than say hello, since it has not told the token. Thread-safe. */
+    boolean isStranger() {
+        return !isGreeted;
+    }
+
     /** Returns the request of a line, or the answer to it. */
     Exchange read(Line line) {
+        return server.largeLines().understand(line.bytes().remaining(), () -> readInTurn(line));
+    }
+
+    private Exchange readInTurn(Line line) {
         if (line.isFaulty()) {
             MalformedLineException fault = new MalformedLineException(line.fault(), Optional.empty());
             return refusal(line, Optional.empty(), NO_OPERATION, fault);
@@ -65,9 +74,11 @@ final class RequestReading {
         } catch (RuntimeException | Error e) {
             return refusal(line, Optional.empty(), NO_OPERATION, e);
         }
+        if (id.isPresent() && idsInUse.contains(id.get())) {
+            return refusal(line, Optional.empty(), NO_OPERATION, idInUse(id.get()));
+        }
         String op = NO_OPERATION;
         try {
-            checkUnused(id);
             String named = fields.text("op");
             op = isKnown(named) ? named : NO_OPERATION;
             return understand(line, id, named, fields);
@@ -80,11 +91,12 @@ final class RequestReading {
         return OWN.contains(op) || server.handler().operations().contains(op);
     }
 
-    private void checkUnused(Optional<RequestId> id) {
-        if (id.isPresent() && idsInUse.contains(id.get())) {
-            throw new MalformedLineException(
-                    "a request of this connection that is not answered yet has the same id; give each its own", id);
-        }
+    /** With the id, the refusal would be taken for the reply to the other request. */
+    private static MalformedLineException idInUse(RequestId id) {
+        return new MalformedLineException(
+                "a request of this connection that is not answered yet has the same id, " + id
+                        + "; this one was not carried out, so give each its own",
+                Optional.empty());
     }
 
     private Exchange understand(Line line, Optional<RequestId> id, String op, Fields fields) {
@@ -177,7 +189,7 @@ final class RequestReading {
     }
 
     private Exchange refusal(Line line, Optional<RequestId> id, String op, Throwable failure) {
-        ReplyError error = Refusals.of(failure);
+        ReplyError error = Refusals.of(failure, false);
         Faults.log(LOG, op, error, failure);
         return exchange(line, id, op, refused(id, error));
     }

@@ -4,6 +4,8 @@ package org.moviestore.examples.server;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
 import org.moviestore.error.TableNotFoundException;
@@ -12,16 +14,56 @@ import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 
 /**
- * The tables of a store, each asked for once and remembered. Others may change them at any time: whoever meets that
- * forgets the table, so that the next request asks anew. Thread-safe.
+ * The tables of a store, each asked for once and remembered. Others may change them at any time: whoever doubts what is
+ * remembered has the store asked anew, for each table at most once a second and by one request at a time, so that many
+ * wrong requests cost little. Thread-safe.
  */
 final class ServedTables {
+    private static final long NANOS_BETWEEN_DOUBTS = TimeUnit.SECONDS.toNanos(1);
+
     private final DocumentStore store;
+    private final LongSupplier nanoClock;
     private final ConcurrentMap<String, DocumentTable> tables = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, MovieStore> movies = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Doubts> doubts = new ConcurrentHashMap<>();
 
-    ServedTables(DocumentStore store) {
+    /** When a table was last doubted. Thread-safe. */
+    private static final class Doubts {
+        private boolean isOpen;
+        private boolean hadAny;
+        private long last;
+
+        /** Settles a doubt, unless another is being settled or was less than a second ago. */
+        private void settle(LongSupplier nanoClock, Runnable settling) {
+            if (!begin(nanoClock.getAsLong())) {
+                return;
+            }
+            try {
+                settling.run();
+            } finally {
+                end(nanoClock.getAsLong());
+            }
+        }
+
+        private synchronized boolean begin(long now) {
+            if (isOpen || hadAny && now - last < NANOS_BETWEEN_DOUBTS) {
+                return false;
+            }
+            isOpen = true;
+            return true;
+        }
+
+        private synchronized void end(long now) {
+            isOpen = false;
+            hadAny = true;
+            last = now;
+        }
+    }
+
+    /** @param nanoClock by which a table is not asked for too often */
+    ServedTables(DocumentStore store, LongSupplier nanoClock) {
         this.store = Objects.requireNonNull(store, "store");
+        this.nanoClock = Objects.requireNonNull(nanoClock, "nanoClock");
     }
 
     DocumentStore store() {
@@ -70,9 +112,48 @@ final class ServedTables {
         return table;
     }
 
-    /** Forgets a table, which has gone or become another. */
+    /** Forgets a table, which has gone. */
     void forget(String name) {
         movies.remove(name);
         tables.remove(name);
+        doubts.remove(name);
+    }
+
+    /** Forgets a table that may have become another, unless it was doubted just now. */
+    void doubt(String name) {
+        if (tables.containsKey(name) || movies.containsKey(name)) {
+            doubtsOf(name).settle(nanoClock, () -> {
+                movies.remove(name);
+                tables.remove(name);
+            });
+        }
+    }
+
+    /**
+     * Says whether a table is by now another than the remembered one that a request was made for. Asks the store,
+     * unless it was asked just now or another request is waiting for its answer.
+     */
+    boolean isOutdated(DocumentTable used) {
+        String name = used.schema().tableName();
+        if (tables.get(name) == used) {
+            doubtsOf(name).settle(nanoClock, () -> renew(used));
+        }
+        return tables.get(name) != used;
+    }
+
+    private void renew(DocumentTable used) {
+        String name = used.schema().tableName();
+        try {
+            DocumentTable now = store.table(name);
+            if (!now.schema().equals(used.schema()) && tables.replace(name, used, now)) {
+                movies.remove(name);
+            }
+        } catch (TableNotFoundException e) {
+            forget(name);
+        }
+    }
+
+    private Doubts doubtsOf(String name) {
+        return doubts.computeIfAbsent(name, each -> new Doubts());
     }
 }

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param address where to listen; for port 0 a free one is found
  * @param tls with what to prove who it is, if connections are encrypted
  * @param token that clients have to know, if they do
- * @param isInsecure whether strangers may connect over a network: whether, away from loopback, there may be no token,
- *     or metrics, which never ask for one
+ * @param isInsecure whether strangers may use the store over a network: whether, away from loopback, there may be no
+ *     token
+ * @param isInsecureMetrics whether strangers may read the metrics over a network: whether they, which never ask for a
+ *     token, may be away from loopback
  * @param metrics where to tell metrics and health over HTTP, if anywhere
  * @param threads how many calls of the store are made at once, which suits the size of its pool
  * @param limits how much it takes on
@@ -22,6 +24,7 @@ public record ServerOptions(
         Optional<TlsFiles> tls,
         Optional<String> token,
         boolean isInsecure,
+        boolean isInsecureMetrics,
         Optional<InetSocketAddress> metrics,
         int threads,
         ServerLimits limits) {
@@ -45,16 +48,27 @@ public record ServerOptions(
             throw new IllegalArgumentException(
                     "the number of threads must be from 1 to " + MOST_THREADS + ", got " + threads);
         }
-        if (!isInsecure && token.isEmpty() && !address.getAddress().isLoopbackAddress()) {
+        if (!isInsecure && isOpen(address, token)) {
             throw new IllegalArgumentException("without a token everybody who reaches " + shown(address)
                     + " could read and change the store; set a token, listen on a loopback address,"
                     + " or say that this is meant to be insecure");
         }
-        if (!isInsecure && metrics.isPresent() && !metrics.get().getAddress().isLoopbackAddress()) {
+        if (!isInsecureMetrics
+                && metrics.isPresent()
+                && !metrics.get().getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("everybody who reaches " + shown(metrics.get())
                     + " could read the metrics; tell them on a loopback address,"
-                    + " or say that this is meant to be insecure");
+                    + " or say that metrics are meant to be insecure");
         }
+    }
+
+    private static boolean isOpen(InetSocketAddress address, Optional<String> token) {
+        return token.isEmpty() && !address.getAddress().isLoopbackAddress();
+    }
+
+    /** Says whether everybody who reaches the address over a network can read and change the store. */
+    public boolean isOpenToStrangers() {
+        return isOpen(address, token);
     }
 
     private static void checkResolved(InetSocketAddress address) {
@@ -72,8 +86,8 @@ public record ServerOptions(
     @Override
     public String toString() {
         return "ServerOptions[address=" + address + ", tls=" + tls + ", token=" + (token.isPresent() ? "set" : "none")
-                + ", isInsecure=" + isInsecure + ", metrics=" + metrics + ", threads=" + threads + ", limits=" + limits
-                + "]";
+                + ", isInsecure=" + isInsecure + ", isInsecureMetrics=" + isInsecureMetrics + ", metrics=" + metrics
+                + ", threads=" + threads + ", limits=" + limits + "]";
     }
 
     /** Returns a builder of options to listen at an address, with nothing else said. */
@@ -89,6 +103,7 @@ public record ServerOptions(
         private Optional<TlsFiles> tls = Optional.empty();
         private Optional<String> token = Optional.empty();
         private boolean isInsecure;
+        private boolean isInsecureMetrics;
         private Optional<InetSocketAddress> metrics = Optional.empty();
         private int threads = DEFAULT_THREADS;
         private ServerLimits limits = ServerLimits.builder().build();
@@ -109,9 +124,15 @@ public record ServerOptions(
             return this;
         }
 
-        /** Lets strangers connect over a network. */
+        /** Lets strangers use the store over a network, without a token. */
         public Builder insecure() {
             isInsecure = true;
+            return this;
+        }
+
+        /** Lets strangers read the metrics over a network. */
+        public Builder insecureMetrics() {
+            isInsecureMetrics = true;
             return this;
         }
 
@@ -139,7 +160,7 @@ public record ServerOptions(
          * @throws IllegalArgumentException if they would let strangers in without saying so, or one is out of its range
          */
         public ServerOptions build() {
-            return new ServerOptions(address, tls, token, isInsecure, metrics, threads, limits);
+            return new ServerOptions(address, tls, token, isInsecure, isInsecureMetrics, metrics, threads, limits);
         }
     }
 }

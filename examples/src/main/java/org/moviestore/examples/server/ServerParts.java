@@ -8,6 +8,7 @@ package org.moviestore.examples.server;
  * @param handler of their requests
  * @param threads that carry them out
  * @param underWay the requests that are under way
+ * @param largeLines their turns to be understood
  * @param lineBytes for lines that are not complete and requests that are not answered
  * @param replyBytes for replies that are not read
  * @param connections that are open
@@ -19,6 +20,7 @@ record ServerParts(
         RequestHandler handler,
         StoreThreads threads,
         UnderWay underWay,
+        LargeLines largeLines,
         Budget lineBytes,
         Budget replyBytes,
         Connections connections,
@@ -34,6 +36,7 @@ record ServerParts(
                 handler,
                 new StoreThreads(options.threads()),
                 new UnderWay(options.limits().maxRequests()),
+                new LargeLines(),
                 new Budget(quarter),
                 new Budget(quarter),
                 new Connections(options.limits().maxConnections()),

@@ -2,11 +2,14 @@
 package org.moviestore.examples.server;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableNotFoundException;
+import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.ReplyError;
@@ -23,6 +26,22 @@ public final class StoreRequests implements RequestHandler {
 
     private static final String TRANSACTION = "transactWrite";
 
+    /** How a request is wrong that may fit the table as it is now, if this is not what is remembered. */
+    private static final Set<ErrorCode> OF_SCHEMA = Collections.unmodifiableSet(EnumSet.of(
+            ErrorCode.KEY_MISSING,
+            ErrorCode.KEY_EXTRA,
+            ErrorCode.KEY_TYPE,
+            ErrorCode.KEY_EMPTY,
+            ErrorCode.KEY_LENGTH,
+            ErrorCode.KEY_PATH,
+            ErrorCode.KEY_UPDATE,
+            ErrorCode.KEY_CONDITION,
+            ErrorCode.QUERY_FILTER_KEY,
+            ErrorCode.PAGE_TOKEN,
+            ErrorCode.INDEX_UNKNOWN,
+            ErrorCode.INDEX_PROJECTION,
+            ErrorCode.INDEX_CONSISTENCY));
+
     private final About about;
     private final ServedTables served;
     private final ReplySize replySize;
@@ -36,8 +55,13 @@ public final class StoreRequests implements RequestHandler {
      * @param maxReplyBytes the longest line of a reply; what may be given in parts is, where it would be longer
      */
     public StoreRequests(DocumentStore store, About about, int maxReplyBytes) {
+        this(store, about, maxReplyBytes, System::nanoTime);
+    }
+
+    /** @param nanoClock by which a table is not asked for too often */
+    StoreRequests(DocumentStore store, About about, int maxReplyBytes, LongSupplier nanoClock) {
         this.about = Objects.requireNonNull(about, "about");
-        this.served = new ServedTables(store);
+        this.served = new ServedTables(store, nanoClock);
         this.replySize = new ReplySize(maxReplyBytes);
         this.movies = new MovieRequests(served, about.table(), replySize);
         Set<String> all = new TreeSet<>(movies.operations());
@@ -70,12 +94,18 @@ public final class StoreRequests implements RequestHandler {
         try {
             return call(operation, request, named);
         } catch (InvalidRequestException | RequestRejectedException e) {
-            // It may fit the tables as they are now, if these are not what is remembered.
-            if (!named.forget()) {
+            if (!isOfSchema(e) || !named.isOutdated()) {
                 throw e;
             }
             return call(operation, request, named(operation));
         }
+    }
+
+    private static boolean isOfSchema(RuntimeException failure) {
+        return failure instanceof InvalidRequestException invalid
+                ? OF_SCHEMA.contains(invalid.code())
+                : failure instanceof RequestRejectedException rejected
+                        && rejected.code().isEmpty();
     }
 
     private NamedTables named(String operation) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
@@ -174,6 +175,48 @@ class RelayCommandTest {
                 .asString()
                 .contains("is of a relay to table Movies of " + store
                         + ", not to table Movies of kept://relay-elsewhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"endpoint, http://localhost:8000, http://localhost:8001", "schema, one, two"})
+    void relay_toAnotherPlaceByAParameter_isRefusedWithBothNamesAndNoSecret(String name, String one, String another)
+            throws IOException {
+        String to = store + "?password=secret&" + name + "=";
+        Ran.command("relay", file(TWO), "--to", to + one, "--keep-journal");
+
+        Ran same = Ran.command("relay", file(TWO), "--to", to + one, "--keep-journal");
+        Ran other = Ran.command("relay", file(TWO), "--to", to + another);
+
+        assertThat(same.code()).isZero();
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.messages())
+                .singleElement()
+                .asString()
+                .contains("is of a relay to table Movies of " + store + "?" + name + "=" + one
+                        + ", not to table Movies of " + store + "?" + name + "=" + another + ";");
+        assertThat(journal()).content().doesNotContain("secret");
+    }
+
+    @Test
+    void relay_whoseResultCannotBeWritten_keepsTheJournal() throws IOException {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int unit) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(messages, true, StandardCharsets.UTF_8);
+        Progress progress = new Progress(err, false, System::nanoTime);
+        Shell shell = new Shell(InputStream.nullInputStream(), new Output(full), err, Map.of(), progress);
+
+        int code = Main.run(shell, "relay", file(TWO), "--to", store);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(messages.toString(StandardCharsets.UTF_8)).contains("the results cannot be written");
+        assertThat(journal()).exists();
+        assertThat(Ran.command("relay", file(TWO), "--to", store).lines())
+                .containsExactly("{\"relayed\":0,\"relayedBefore\":2,\"refused\":0,\"unknown\":0}");
     }
 
     @Test

@@ -169,6 +169,17 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void serve_toEverybody_warns() throws Exception {
+        try (Served open = Served.listening("0.0.0.0:0", Map.of(), "memory:", "--create-table", "--insecure")) {
+            assertThat(open.messages()).contains("warning: there is no token", String.valueOf(open.port()));
+        }
+        try (Served asking =
+                Served.listening("0.0.0.0:0", Map.of("MOVIESTORE_TOKEN", "secret"), "memory:", "--create-table")) {
+            assertThat(asking.messages()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -180,7 +191,9 @@ class ServeCommandTest {
                 "--listen ::1:7070|is no address",
                 "--listen 0.0.0.0:0|without a token",
                 "--listen no-such-host.invalid:0|there is no address of host no-such-host.invalid",
+                "--listen 0.0.0.0:0 --metrics 0.0.0.0:0 --insecure-metrics|without a token",
                 "--listen 127.0.0.1:0 --metrics 0.0.0.0:0|read the metrics",
+                "--listen 127.0.0.1:0 --metrics 0.0.0.0:0 --insecure|read the metrics",
                 "--tls-cert server.pem|--tls-cert and --tls-key are given together, or neither",
                 "--tls-key server.key|--tls-cert and --tls-key are given together, or neither",
                 "--token-file no-such-file|there is no file no-such-file",

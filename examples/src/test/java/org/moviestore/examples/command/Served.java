@@ -55,7 +55,12 @@ final class Served implements AutoCloseable {
     }
 
     static Served with(Map<String, String> environment, String url, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--store", url, "--listen", "127.0.0.1:0"));
+        return listening("127.0.0.1:0", environment, url, more);
+    }
+
+    static Served listening(String listen, Map<String, String> environment, String url, String... more)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--store", url, "--listen", listen));
         arguments.addAll(List.of(more));
         return new Served(environment, arguments);
     }

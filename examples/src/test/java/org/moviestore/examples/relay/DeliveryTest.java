@@ -2,7 +2,6 @@
 package org.moviestore.examples.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -154,7 +153,7 @@ class DeliveryTest {
     void send_whenNoTryDidAnythingForTooLong_beginsAnew() {
         failsBefore(unavailable());
         script.add(call -> () -> {
-            timing.pass(Duration.ofMinutes(9));
+            timing.pass(Tries.TOKEN_HOLDS);
             throw unavailable();
         });
 
@@ -168,7 +167,7 @@ class DeliveryTest {
     void send_whenTheTokenIsTooOldAndTheItemIsThere_hasRelayedIt() {
         failsAfter(lost());
         script.add(call -> () -> {
-            timing.pass(Duration.ofMinutes(9));
+            timing.pass(Tries.TOKEN_HOLDS);
             throw unavailable();
         });
 
@@ -183,7 +182,7 @@ class DeliveryTest {
         movies.put(new Movie(OTHER));
         failsBefore(lost());
         script.add(call -> () -> {
-            timing.pass(Duration.ofMinutes(9));
+            timing.pass(Tries.TOKEN_HOLDS);
             throw unavailable();
         });
 
@@ -196,7 +195,7 @@ class DeliveryTest {
 
     @Test
     void send_recordBegunJustBefore_sendsItWithoutBeginningAgain() {
-        Optional<Outcome> outcome = delivery().send(record(Optional.of(FakeTiming.BEGIN.minus(Duration.ofMinutes(8)))));
+        Optional<Outcome> outcome = delivery().send(record(Optional.of(FakeTiming.BEGIN.minus(Duration.ofMinutes(4)))));
 
         assertThat(outcome).contains(Outcome.RELAYED);
         assertThat(sent).isEqualTo(1);
@@ -205,7 +204,7 @@ class DeliveryTest {
 
     @Test
     void send_recordBegunLongAgo_looksOnly() {
-        RelayRecord record = record(Optional.of(FakeTiming.BEGIN.minus(Duration.ofMinutes(9))));
+        RelayRecord record = record(Optional.of(FakeTiming.BEGIN.minus(Tries.TOKEN_HOLDS)));
 
         Optional<Outcome> absent = delivery().send(record);
         movies.put(new Movie(ITEM));
@@ -244,7 +243,7 @@ class DeliveryTest {
     @Test
     void send_whatTheStoreRefuses_isRefusedWithTheReason() {
         List<RuntimeException> refusals = List.of(
-                new RequestRejectedException("too large"),
+                new RequestRejectedException(ErrorCode.ITEM_SIZE, "too large"),
                 new InvalidRequestException(ErrorCode.KEY_LENGTH, "too long"),
                 new TransactionCanceledException("a condition", List.of(CancellationReason.conditionFailed())));
         refusals.forEach(this::failsBefore);
@@ -264,16 +263,16 @@ class DeliveryTest {
     @Test
     void send_refusedAfterALostAnswer_looks() {
         failsAfter(lost());
-        failsBefore(new RequestRejectedException("no permission any more"));
+        failsBefore(new RequestRejectedException(ErrorCode.TX_TOKEN_MISMATCH, "of another"));
         failsBefore(lost());
-        failsBefore(new RequestRejectedException("no permission any more"));
+        failsBefore(new RequestRejectedException(ErrorCode.TX_TOKEN_MISMATCH, "of another"));
 
         Optional<Outcome> present = delivery().send(record(1, Optional.empty()));
         movies.put(new Movie(OTHER));
         Optional<Outcome> another = delivery().send(record(2, Optional.empty()));
 
         assertThat(present).contains(Outcome.RELAYED);
-        assertThat(another).contains(Outcome.unknown("no permission any more"));
+        assertThat(another).contains(Outcome.unknown("of another"));
     }
 
     @Test
@@ -343,18 +342,30 @@ class DeliveryTest {
     }
 
     @Test
-    void send_refusedAHundredTimesInARow_stopsTheRelay() {
-        Delivery delivery = delivery();
-        IntStream.rangeClosed(1, 99).forEach(each -> failsBefore(new RequestRejectedException("no permission")));
-        script.add(call -> call);
-        IntStream.rangeClosed(1, 100).forEach(each -> failsBefore(new RequestRejectedException("no permission")));
+    void send_whenTheStoreRefusesForNoRule_failsAndTakesTheBeginningBack() {
+        failsBefore(new RequestRejectedException("no permission"));
+        JournalWriter journal = new JournalWriter(RelayJournal.of(lines), noRefused());
+        Delivery delivery = new Delivery(movies, journal, timing, GIVE_UP, stop);
 
-        IntStream.rangeClosed(1, 199).forEach(number -> delivery.send(record(number, Optional.empty())));
-        assertThatCode(stop::throwReason).doesNotThrowAnyException();
-        delivery.send(record(200, Optional.empty()));
-
-        assertThatThrownBy(stop::throwReason)
+        assertThatThrownBy(() -> delivery.send(record(Optional.empty())))
                 .isInstanceOf(RequestRejectedException.class)
-                .hasMessage("the store refused 100 records one after the other: no permission");
+                .hasMessage("line 1 could not be relayed: no permission");
+        journal.close();
+
+        assertThat(lines.durable().lines()).hasSize(2).last().asString().isEqualTo("N 1");
+    }
+
+    @Test
+    void send_whenTheStoreRefusesForNoRuleAfterALostAnswer_failsAndLeavesTheRecordBegun() {
+        failsAfter(lost());
+        failsBefore(new RequestRejectedException("no permission any more"));
+        JournalWriter journal = new JournalWriter(RelayJournal.of(lines), noRefused());
+        Delivery delivery = new Delivery(movies, journal, timing, GIVE_UP, stop);
+
+        assertThatThrownBy(() -> delivery.send(record(Optional.empty())))
+                .hasMessage("line 1 could not be relayed: no permission any more");
+        journal.close();
+
+        assertThat(lines.durable().lines()).singleElement().asString().startsWith("B 1 ");
     }
 }

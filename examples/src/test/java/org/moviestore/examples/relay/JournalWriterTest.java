@@ -61,6 +61,35 @@ class JournalWriterTest {
     }
 
     @Test
+    @Timeout(60)
+    void flush_whileAnotherThreadWrites_isDoneByThat() throws InterruptedException {
+        CountDownLatch isWriting = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        JournalWriter journal = writerTo(
+                new WatchedLines(() -> {
+                    if (lines.appended().isEmpty()) {
+                        isWriting.countDown();
+                        await(mayGoOn);
+                    }
+                }) {
+                    @Override
+                    public void append(String text) throws IOException {
+                        super.append(text);
+                        lines.append(text);
+                    }
+                });
+
+        Thread writing = started(() -> journal.begin(1, AT));
+        isWriting.await();
+        journal.settle(2, Outcome.Kind.RELAYED);
+        journal.flush();
+        mayGoOn.countDown();
+        writing.join();
+
+        assertThat(lines.appended()).isEqualTo("B 1 1000\nD 2\n");
+    }
+
+    @Test
     void settle_ofVeryMany_doesNotPileUp() {
         JournalWriter journal = writerTo(lines);
 
@@ -181,7 +210,7 @@ class JournalWriterTest {
         }
 
         @Override
-        public void append(String text) {
+        public void append(String text) throws IOException {
             onAppend.run();
         }
 

@@ -113,4 +113,21 @@ class RefusedRecordsTest {
                     .hasMessageNotContaining("Rush");
         }
     }
+
+    @Test
+    void add_afterALineThatWasTorn_writesNoMore() throws IOException {
+        KeptLines lines = new KeptLines().withRoomFor(20);
+        try (RefusedRecords refused = RefusedRecords.of(() -> lines)) {
+            Outcome outcome = Outcome.refused("bad");
+            assertThatThrownBy(() -> refused.add("line 1", outcome, Optional.empty()))
+                    .isInstanceOf(UncheckedIOException.class);
+            String torn = lines.withRoomFor(1000).appended();
+
+            assertThatThrownBy(() -> refused.add("line 2", outcome, Optional.empty()))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("No space left on device");
+
+            assertThat(lines.appended()).isEqualTo(torn);
+        }
+    }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moviestore.MovieStore;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.Item;
 import org.moviestore.memory.MemoryStore;
@@ -197,6 +198,44 @@ class RelayResumeTest {
         assertThat(report).isEqualTo(report(COUNT - 2, 2));
         assertThat(CountedRecords.items(movies)).isEqualTo(items());
         assertThat(CountedRecords.counts(movies)).isEqualTo(CountedRecords.once(COUNT));
+    }
+
+    @Test
+    void run_afterTheStoreRefused_goesOnWheneverItDoesNot() throws IOException {
+        String json = CountedRecords.lines(COUNT);
+        AtomicInteger calls = new AtomicInteger();
+
+        assertThatThrownBy(() -> relay(json, (token, call) -> {
+                    if (calls.incrementAndGet() > 2) {
+                        throw new RequestRejectedException("no permission");
+                    }
+                    call.run();
+                }))
+                .isInstanceOf(RequestRejectedException.class)
+                .hasMessageEndingWith(" could not be relayed: no permission");
+        timing.pass(Duration.ofHours(1));
+        RelayReport report = relay(json);
+
+        assertThat(report).isEqualTo(report(COUNT - 2, 2));
+        assertThat(refusedFile).doesNotExist();
+        assertThat(CountedRecords.items(movies)).isEqualTo(items());
+        assertThat(CountedRecords.counts(movies)).isEqualTo(CountedRecords.once(COUNT));
+    }
+
+    @Test
+    void run_againAfterTheInputBroke_relaysTheRecordWhereItBroke() throws IOException {
+        String whole = "[" + CountedRecords.lines(COUNT).strip().replace("\n", ",") + "]";
+        String cut = whole.substring(0, whole.length() - 5);
+
+        RelayReport broken = relay(cut);
+        RelayReport report = relay(whole);
+
+        assertThat(broken.relayed()).isEqualTo(COUNT - 1);
+        assertThat(broken.refused()).isEqualTo(1);
+        assertThat(broken.broken().orElseThrow()).startsWith("record " + COUNT + ": ");
+        assertThat(report).isEqualTo(report(1, COUNT - 1));
+        assertThat(Files.readAllLines(refusedFile)).hasSize(1);
+        assertThat(CountedRecords.items(movies)).isEqualTo(items());
     }
 
     @Test

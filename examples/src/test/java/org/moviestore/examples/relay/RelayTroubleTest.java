@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.Item;
@@ -114,6 +115,23 @@ class RelayTroubleTest {
         assertThatThrownBy(() -> relay.run(json)).isInstanceOf(TableNotFoundException.class);
 
         assertThat(calls.get()).isLessThan(15);
+    }
+
+    @Test
+    void run_whenTheStoreRefuses_stops() {
+        AtomicInteger calls = new AtomicInteger();
+        Relay relay = relayTo((token, call) -> {
+                    calls.incrementAndGet();
+                    throw new RequestRejectedException("no permission");
+                })
+                .window(2)
+                .build();
+        InputStream json = CountedRecords.stream(CountedRecords.lines(1000));
+
+        assertThatThrownBy(() -> relay.run(json)).isInstanceOf(RequestRejectedException.class);
+
+        assertThat(calls.get()).isBetween(1, 2);
+        assertThat(refused.appended()).isEmpty();
     }
 
     @Test

@@ -22,8 +22,8 @@ class TriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, true", "539, true", "540, false", "100000, false", "-59, true", "-60, false", "-100000, false"})
-    void doesTokenHold_byAge_isForNineMinutes(long seconds, boolean expected) {
+    @CsvSource({"0, true", "299, true", "300, false", "100000, false", "-59, true", "-60, false", "-100000, false"})
+    void doesTokenHold_byAge_isForFiveMinutes(long seconds, boolean expected) {
         Tries tries = new Tries(Optional.of(BEGIN));
 
         boolean holds = tries.doesTokenHold(BEGIN.plusSeconds(seconds));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.ReplyWriter;
 import org.moviestore.remote.protocol.RequestId;
@@ -27,8 +28,15 @@ record Asked(List<String> lines, int runs) {
     }
 
     static StoreRequests requests(DocumentStore store, int maxReplyBytes) {
-        About about = new About("moviestore", "memory", "Movies", store.batchLimits(), store.features());
-        return new StoreRequests(store, about, maxReplyBytes);
+        return new StoreRequests(store, about(store), maxReplyBytes);
+    }
+
+    static StoreRequests requests(DocumentStore store, LongSupplier nanoClock) {
+        return new StoreRequests(store, about(store), MAX_REPLY_BYTES, nanoClock);
+    }
+
+    private static About about(DocumentStore store) {
+        return new About("moviestore", "memory", "Movies", store.batchLimits(), store.features());
     }
 
     static Asked of(RequestHandler handler, String request) {
@@ -36,13 +44,15 @@ record Asked(List<String> lines, int runs) {
         Optional<RequestId> id = fields.id();
         List<String> lines = new ArrayList<>();
         int runs = 0;
+        boolean isWrite = false;
         try {
             Work work = handler.understand(fields);
+            isWrite = work.isWrite();
             do {
                 runs++;
             } while (!work.run(lines::add));
         } catch (RuntimeException e) {
-            lines.add(ReplyWriter.failure(id, Refusals.of(e)));
+            lines.add(ReplyWriter.failure(id, Refusals.of(e, isWrite)));
         }
         return new Asked(lines, runs);
     }

@@ -22,7 +22,8 @@ import org.moviestore.table.TableFeature;
 /**
  * Requests that need no store: {@code read} and {@code write} of a {@code key}, each noting its {@code text} when it is
  * carried out and then waiting for its {@code gate}; {@code change} of the whole table; a {@code stream} of
- * {@code lines}; a reply of {@code size}; one that is {@code down}, and a {@code fault}.
+ * {@code lines}; a reply of {@code size}; one that is {@code down}, a {@code fault}, and one of which not even that can
+ * be told, since it is {@code broken}.
  */
 final class FakeRequests implements RequestHandler {
     private static final String TABLE = "Fakes";
@@ -37,7 +38,7 @@ final class FakeRequests implements RequestHandler {
 
     @Override
     public Set<String> operations() {
-        return Set.of("read", "write", "change", "stream", "large", "down", "fault");
+        return Set.of("read", "write", "change", "stream", "large", "down", "fault", "broken");
     }
 
     @Override
@@ -98,6 +99,10 @@ final class FakeRequests implements RequestHandler {
                 work(replies -> {
                     throw new IllegalArgumentException("a secret value");
                 });
+            case "broken" ->
+                work(replies -> {
+                    throw new UntellableException();
+                });
             default -> noted(request, Touched.reading(TABLE, key(request)), false);
         };
     }
@@ -156,6 +161,15 @@ final class FakeRequests implements RequestHandler {
 
     private static Work work(Predicate<Replies> run) {
         return new FakeWork(Touched.readingAll(TABLE), false, run);
+    }
+
+    private static final class UntellableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new IllegalStateException("there is no telling");
+        }
     }
 
     private record FakeWork(Touched touched, boolean isWrite, Predicate<Replies> action) implements Work {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,16 @@ class LinesTest {
     private final List<Object> events = new ArrayList<>();
     private boolean isEnded;
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new Lines(MAX_BYTES, budget, () -> isEnded), new ChannelInboundHandlerAdapter() {
-                @Override
-                public void userEventTriggered(ChannelHandlerContext context, Object event) {
-                    events.add(event);
-                }
-            });
+            channel(new Lines(MAX_BYTES, budget, (bytes, line) -> false, () -> false, () -> isEnded));
+
+    private EmbeddedChannel channel(Lines lines) {
+        return new EmbeddedChannel(lines, new ChannelInboundHandlerAdapter() {
+            @Override
+            public void userEventTriggered(ChannelHandlerContext context, Object event) {
+                events.add(event);
+            }
+        });
+    }
 
     @AfterEach
     void close() {
@@ -137,6 +142,52 @@ class LinesTest {
         receive("lf\ntwo\n");
 
         assertThat(lines()).containsExactly("one");
+    }
+
+    @Test
+    void giveWay_withHalfALine_givesTheRoomBackAndDropsAllThatFollows() {
+        receive("x".repeat(300));
+
+        channel.pipeline().fireUserEventTriggered(Lines.Event.GIVE_WAY);
+        channel.pipeline().fireUserEventTriggered(Lines.Event.GIVE_WAY);
+        receive("x\nnext\n");
+
+        assertThat(lines()).isEmpty();
+        assertThat(events).containsExactly(Lines.Event.NO_ROOM);
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void receive_withoutRoomWhereAnotherGivesWay_isKept() {
+        List<Long> asked = new ArrayList<>();
+        Lines lines = new Lines(
+                MAX_BYTES,
+                budget,
+                (bytes, line) -> {
+                    asked.add(line);
+                    budget.take(bytes);
+                    return true;
+                },
+                () -> false,
+                () -> false);
+        EmbeddedChannel crowded = channel(lines);
+        budget.take(10_000);
+
+        crowded.writeInbound(Unpooled.copiedBuffer("x".repeat(200), StandardCharsets.UTF_8));
+
+        assertThat(asked).containsExactly(200L);
+        assertThat(lines.kept()).isEqualTo(200);
+        crowded.finishAndReleaseAll();
+        assertThat(budget.taken()).isEqualTo(10_000);
+    }
+
+    @Test
+    void receive_endOfTlsWithinALine_saysSo() {
+        receive("{\"op\":\"ping\"}");
+        channel.pipeline().fireUserEventTriggered(SslCloseCompletionEvent.SUCCESS);
+        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+
+        assertThat(lines()).containsExactly("faulty");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,20 +122,6 @@ class MalformedLinesTest {
 
         assertThat(client.receive()).contains("'MALFORMED'", "no line feed");
         assertThat(client.receive()).isEmpty();
-    }
-
-    @Test
-    void send_idOfAnUnansweredRequest_isRefused() throws IOException, InterruptedException {
-        client.send("{'op':'read','key':'a','id':1,'gate':'g'}");
-        served.requests().awaitSomebodyAt("g");
-
-        String refused = client.ask("{'op':'read','key':'b','id':1}");
-        served.requests().open("g");
-        String answered = client.receive();
-        String again = client.ask("{'op':'read','key':'b','id':1}");
-
-        assertThat(refused).startsWith("{'id':1,'ok':false,'error':{'code':'MALFORMED',");
-        assertThat(List.of(answered, again)).containsOnly("{'id':1,'ok':true}");
     }
 
     @Test

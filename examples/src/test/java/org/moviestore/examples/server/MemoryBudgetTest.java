@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What becomes of those who together would take more memory than there is. */
 class MemoryBudgetTest {
     private static final int MEBIBYTE = 1 << 20;
+    /** So many that there is room for pings beside a line that is kept in a power of two. */
+    private static final int LINE_BYTES = MEBIBYTE + (64 << 10);
+
     private static final String PONG = "{'ok':true}";
 
     private final FakeRequests requests = new FakeRequests();
@@ -29,7 +32,8 @@ class MemoryBudgetTest {
                 requests,
                 new StoreThreads(options.threads()),
                 new UnderWay(options.limits().maxRequests()),
-                new Budget(MEBIBYTE),
+                new LargeLines(),
+                new Budget(LINE_BYTES),
                 new Budget(MEBIBYTE),
                 new Connections(options.limits().maxConnections()),
                 new ServerMetrics(new SimpleMeterRegistry()),
@@ -69,25 +73,43 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void send_halfLinesThatTogetherAreTooMuch_endsWhoeverSendsTheLast() throws IOException, InterruptedException {
+    void send_halfLinesThatTogetherAreTooMuch_endsWhoeverSendsTheLargest() throws IOException, InterruptedException {
         try (RawClient first = RawClient.connect(listener.address());
                 RawClient second = RawClient.connect(listener.address())) {
-            first.sendBytes(half(MEBIBYTE / 2));
-            awaitTaken(MEBIBYTE / 2);
-            second.sendBytes(half(MEBIBYTE * 3 / 4));
+            first.sendBytes(half(MEBIBYTE / 5));
+            awaitTaken(MEBIBYTE / 5);
+            second.sendBytes(half(MEBIBYTE * 9 / 10));
 
-            String refused = second.receive();
-            String end = second.receive();
-            String answered = first.send("','key':'a','id':1}").receive();
-
-            assertThat(refused)
-                    .startsWith("{'ok':false,'error':{'code':'UNAVAILABLE',")
-                    .contains("no room");
-            assertThat(end).isEmpty();
-            assertThat(answered).isEqualTo("{'id':1,'ok':true}");
-            assertThat(requests.done()).hasSize(1);
+            assertEndsForRoom(second);
+            assertGoesOn(first);
         }
         assertNothingKept();
+    }
+
+    @Test
+    void send_halfLineWhereAnotherHoardsMore_endsTheOther() throws IOException, InterruptedException {
+        try (RawClient hoarder = RawClient.connect(listener.address());
+                RawClient later = RawClient.connect(listener.address())) {
+            hoarder.sendBytes(half(MEBIBYTE * 6 / 10));
+            awaitTaken(MEBIBYTE * 6 / 10);
+            later.sendBytes(half(MEBIBYTE / 2));
+
+            assertEndsForRoom(hoarder);
+            assertGoesOn(later);
+        }
+        assertNothingKept();
+    }
+
+    private static void assertEndsForRoom(RawClient client) throws IOException {
+        assertThat(client.receive())
+                .startsWith("{'ok':false,'error':{'code':'UNAVAILABLE',")
+                .contains("no room");
+        assertThat(client.receive()).isEmpty();
+    }
+
+    private void assertGoesOn(RawClient client) throws IOException {
+        assertThat(client.send("','key':'a','id':1}").receive()).isEqualTo("{'id':1,'ok':true}");
+        assertThat(requests.done()).hasSize(1);
     }
 
     private void awaitTaken(long bytes) throws IOException {

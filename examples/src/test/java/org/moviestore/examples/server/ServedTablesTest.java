@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.moviestore.MovieStore;
@@ -25,7 +28,11 @@ class ServedTablesTest {
 
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger openings = new AtomicInteger();
-    private final StoreRequests requests = Asked.requests(counted());
+    /** What happens while the store is asked for a table. */
+    private volatile Runnable opening = () -> {};
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final StoreRequests requests = Asked.requests(counted(), nanos::get);
 
     @AfterEach
     void close() {
@@ -40,6 +47,7 @@ class ServedTablesTest {
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("table")) {
                         openings.incrementAndGet();
+                        opening.run();
                     }
                     try {
                         return method.invoke(store, arguments);
@@ -232,5 +240,97 @@ class ServedTablesTest {
         assertThat(missing).contains("TABLE_NOT_FOUND");
         assertThat(others).contains("INVALID_REQUEST", "TABLE_MISMATCH");
         assertThat(again).isEqualTo("{\"ok\":true}");
+    }
+
+    @Test
+    void request_wrongByItself_doesNotAskForItsTableAgain() {
+        createByName();
+        line(SCAN);
+
+        String large = line(PUT_BY_NAME.replace("'a'}}", "'a'},'b':{'S':'" + "x".repeat(500_000) + "'}}"));
+        String unclear = line(PUT_BY_NAME, ",'condition':'name ='");
+
+        assertThat(large).contains("ITEM_SIZE");
+        assertThat(unclear).contains("EXPR_SYNTAX");
+        assertThat(openings).hasValue(1);
+    }
+
+    @Test
+    void requests_thatDoNotFitTheTable_askForItOnceASecondAndLeaveItRemembered() {
+        createByName();
+        line(SCAN);
+
+        String first = line(PUT_BY_ID);
+        String second = line(PUT_BY_ID);
+        line(SCAN);
+        int inOneSecond = openings.get();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        line(PUT_BY_ID);
+        line(PUT_BY_ID);
+
+        assertThat(first).contains("KEY_MISSING");
+        assertThat(second).isEqualTo(first);
+        assertThat(inOneSecond).isEqualTo(2);
+        assertThat(openings).hasValue(3);
+    }
+
+    @Test
+    void requests_thatTheStoreRefuses_makeItForgetTheTableOnceASecond() {
+        createByName();
+        line(SCAN);
+        recreateById();
+        line(SCAN);
+        line(SCAN);
+        createOther();
+
+        line(SCAN);
+        line(SCAN);
+        int inOneSecond = openings.get();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        String refused = line(SCAN);
+        String read = line(SCAN);
+
+        assertThat(inOneSecond).isEqualTo(2);
+        assertThat(refused).contains("REQUEST_REJECTED");
+        assertThat(read).startsWith("{\"ok\":true");
+    }
+
+    private void createOther() {
+        store.dropTable("films");
+        createByName();
+    }
+
+    @Test
+    void request_thatDoesNotFit_doesNotWaitForAnotherThatAsks() throws InterruptedException {
+        createByName();
+        line(SCAN);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        opening = () -> {
+            opening = () -> {};
+            asked.countDown();
+            awaitUninterrupted(answer);
+        };
+        Thread other = new Thread(() -> line(PUT_BY_ID), "asks the store");
+        other.start();
+        asked.await();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+
+        String reply = line(PUT_BY_ID);
+        String stored = line(PUT_BY_NAME);
+        answer.countDown();
+        other.join();
+
+        assertThat(reply).contains("KEY_MISSING");
+        assertThat(stored).isEqualTo("{\"ok\":true}");
+        assertThat(openings).hasValue(2);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a test is interrupted by nobody", e);
+        }
     }
 }

@@ -11,6 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,8 @@ class ServerMetricsTest {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         InetSocketAddress address = served.server().metricsAddress().orElseThrow();
         URI uri = URI.create("http://" + address.getHostString() + ":" + address.getPort() + path);
-        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return http.send(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
     }
 
     @Test
@@ -83,6 +87,24 @@ class ServerMetricsTest {
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body()).isEqualTo("up\n");
         assertThat(other.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void health_besideRequestsThatDoNotComeInWhole_isTold() throws IOException, InterruptedException {
+        InetSocketAddress address = served.server().metricsAddress().orElseThrow();
+        try (RawClient first = RawClient.connect(address);
+                RawClient second = RawClient.connect(address);
+                RawClient third = RawClient.connect(address)) {
+            for (RawClient half : List.of(first, second, third)) {
+                half.sendBytes("GET /health HT".getBytes(StandardCharsets.UTF_8));
+            }
+
+            HttpResponse<String> health = get("/health");
+            first.sendBytes("TP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(first.receive()).startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test

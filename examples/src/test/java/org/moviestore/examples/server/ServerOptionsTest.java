@@ -42,14 +42,36 @@ class ServerOptionsTest {
     }
 
     @Test
-    void build_metricsNotOnLoopback_isRefusedUnlessInsecure() {
+    void build_metricsNotOnLoopback_isRefusedUnlessTheyAreInsecure() {
         ServerOptions.Builder builder =
-                ServerOptions.builder(LOOPBACK).token("t").metrics(EVERYWHERE);
+                ServerOptions.builder(LOOPBACK).token("t").insecure().metrics(EVERYWHERE);
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("metrics");
-        assertThat(builder.insecure().build().metrics()).contains(EVERYWHERE);
+        assertThat(builder.insecureMetrics().build().metrics()).contains(EVERYWHERE);
+    }
+
+    @Test
+    void build_insecureMetrics_doesNotOpenTheStore() {
+        ServerOptions.Builder builder =
+                ServerOptions.builder(EVERYWHERE).insecureMetrics().metrics(EVERYWHERE);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("set a token");
+    }
+
+    @Test
+    void isOpenToStrangers_isSoOffLoopbackWithoutToken() {
+        ServerOptions open = ServerOptions.builder(EVERYWHERE).insecure().build();
+        ServerOptions asking =
+                ServerOptions.builder(EVERYWHERE).insecure().token("t").build();
+        ServerOptions own = ServerOptions.builder(LOOPBACK).build();
+
+        assertThat(open.isOpenToStrangers()).isTrue();
+        assertThat(asking.isOpenToStrangers()).isFalse();
+        assertThat(own.isOpenToStrangers()).isFalse();
     }
 
     @Test

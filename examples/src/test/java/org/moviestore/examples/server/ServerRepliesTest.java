@@ -98,6 +98,33 @@ class ServerRepliesTest {
     }
 
     @Test
+    void reply_faultAtUnderstanding_saysThatNothingHappened() throws IOException {
+        String reply = client.ask("{'op':'large','size':-1,'id':1}");
+
+        assertThat(reply)
+                .startsWith("{'id':1,'ok':false,'error':{'code':'INTERNAL',")
+                .contains("'retry':'NEVER','maybeApplied':false");
+        assertThat(client.ask("{'op':'ping'}")).isEqualTo("{'ok':true}");
+    }
+
+    @Test
+    void reply_faultThatCannotBeTold_endsTheConnectionAndNoOther() throws IOException {
+        try (RawClient broken = served.connect()) {
+            String line = broken.ask("{'op':'broken','id':1}");
+            while (!line.isEmpty()) {
+                line = broken.receive();
+            }
+        }
+
+        String info = client.ask("{'op':'info'}");
+        while (!info.contains("'connections':1,")) {
+            info = client.ask("{'op':'info'}");
+        }
+
+        assertThat(client.ask("{'op':'read','key':'a'}")).isEqualTo("{'ok':true}");
+    }
+
+    @Test
     void endOfOutput_withRequestsUnderWay_isAnsweredBeforeTheEnd() throws IOException, InterruptedException {
         client.send("{'op':'read','key':'a','gate':'g'}", "{'op':'read','key':'b'}", "{'op':'ping'}")
                 .endOutput();

@@ -62,6 +62,18 @@ class ServerTokenTest {
     }
 
     @Test
+    void send_longLine_isReadOnceHelloIsAnswered() throws IOException {
+        String line = "{'op':'read','key':'" + "k".repeat(5000) + "'}";
+
+        String refused = client.ask(line);
+        client.ask("{'op':'hello','version':1,'token':'open sesame'}");
+        String answered = client.ask(line);
+
+        assertThat(refused).contains("'MALFORMED'", "longer than the 4096 bytes", "begin with hello");
+        assertThat(answered).isEqualTo("{'ok':true}");
+    }
+
+    @Test
     void hello_rightTokenWrongVersion_maySayAnotherButNothingElse() throws IOException {
         String refused = client.ask("{'op':'hello','version':2,'token':'open sesame'}");
         String unauthorized = client.ask("{'op':'info'}");

@@ -26,19 +26,10 @@ final class JsonScanner {
     /** The longest name, in bytes: longer than any attribute name that can be stored, escapes included. */
     private static final int MAX_NAME_BYTES = 70_000;
 
-    /**
-     * The scanner counts the nesting by itself, since each server has a bound of its own. Numbers may be of any length,
-     * for none is converted here.
-     */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNameLength(MAX_NAME_BYTES)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /** A factory keeps thousands of names that it has met, so what it keeps is as long as the texts that it reads. */
+    private static final int MOST_BYTES_TO_KEEP_NAMES_OF = 4096;
+
+    private static final JsonFactory FACTORY = newFactory();
 
     private final ByteBuffer json;
     private final JsonParser parser;
@@ -83,7 +74,29 @@ final class JsonScanner {
     }
 
     private static JsonParser parserOf(ByteBuffer heap) {
-        return FACTORY.createParser(ObjectReadContext.empty(), heap.array(), heap.arrayOffset(), heap.remaining());
+        return factoryFor(heap.remaining())
+                .createParser(ObjectReadContext.empty(), heap.array(), heap.arrayOffset(), heap.remaining());
+    }
+
+    /** Returns what reads a text of so many bytes: one of its own, which is forgotten with it, if it is long. */
+    static JsonFactory factoryFor(int bytes) {
+        return bytes <= MOST_BYTES_TO_KEEP_NAMES_OF ? FACTORY : newFactory();
+    }
+
+    /**
+     * The scanner counts the nesting by itself, since each server has a bound of its own. Numbers may be of any length,
+     * for none is converted here.
+     */
+    private static JsonFactory newFactory() {
+        return JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(Integer.MAX_VALUE)
+                        .maxNameLength(MAX_NAME_BYTES)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
     }
 
     private void object(Map<String, JsonPart> parts) {

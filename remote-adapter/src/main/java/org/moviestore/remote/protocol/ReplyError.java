@@ -120,9 +120,10 @@ public record ReplyError(
     }
 
     /**
-     * Returns the error that tells of an exception: each of the library by its own code, a closed store as
-     * {@link Code#UNAVAILABLE}, a missing feature as {@link Code#UNSUPPORTED}, and anything else as
-     * {@link Code#INTERNAL}, without its details. Tables and keys are not in the exceptions; see {@link #about}.
+     * Returns the error that tells of an exception: each of the library by its own code, a missing feature as
+     * {@link Code#UNSUPPORTED}, and anything else as {@link Code#INTERNAL}, without its details. A store that is closed
+     * is among that, since a write may have begun before. Tables and keys are not in the exceptions; see
+     * {@link #about}.
      */
     public static ReplyError of(Throwable failure) {
         if (failure instanceof StoreException store) {
@@ -131,10 +132,9 @@ public record ReplyError(
             return of(Code.INVALID_REQUEST, invalid.getMessage()).withRule(Optional.of(invalid.code()));
         } else if (failure instanceof MalformedLineException malformed) {
             return of(Code.MALFORMED, malformed.getMessage());
-        } else if (failure instanceof UnsupportedOperationException) {
-            return of(Code.UNSUPPORTED, messageOf(failure, "the store of this server does not support it"));
-        } else if (failure instanceof IllegalStateException) {
-            return of(Code.UNAVAILABLE, "the store of this server is closed; try again once the server runs again");
+        } else if (failure instanceof UnsupportedOperationException unsupported && unsupported.getMessage() != null) {
+            // A store names the feature. Without a message it is a fault, such as a change of an unmodifiable list.
+            return of(Code.UNSUPPORTED, unsupported.getMessage());
         }
         return of(Code.INTERNAL, FAULT);
     }

@@ -96,19 +96,12 @@ class ReplyErrorTest {
     }
 
     @Test
-    void of_closedStore_isUnavailable() {
-        ReplyError error = ReplyError.of(new IllegalStateException("pool 7 of db1 is closed"));
-
-        assertThat(error.code()).isEqualTo(Code.UNAVAILABLE);
-        assertThat(error.retry()).isEqualTo(RetryAdvice.AFTER_BACKOFF);
-        assertThat(error.message()).doesNotContain("db1");
-    }
-
-    @Test
     void of_anythingElse_isInternalWithoutDetails() {
         for (Throwable failure : List.of(
                 new NullPointerException("secret"),
                 new IllegalArgumentException("secret"),
+                new IllegalStateException("secret pool is closed"),
+                new UnsupportedOperationException(),
                 new StackOverflowError("secret"))) {
             ReplyError error = ReplyError.of(failure);
 
