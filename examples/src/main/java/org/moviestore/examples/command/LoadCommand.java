@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.command;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -172,25 +171,11 @@ final class LoadCommand implements Callable<Integer> {
         }
 
         InputStream over(InputStream json) {
-            return new FilterInputStream(json) {
-                @Override
-                public int read() throws IOException {
-                    int read = super.read();
-                    count(read < 0 ? 0 : 1);
-                    return read;
-                }
-
-                @Override
-                public int read(byte[] bytes, int from, int length) throws IOException {
-                    int read = super.read(bytes, from, length);
-                    count(Math.max(0, read));
-                    return read;
-                }
-            };
+            return new CountedInput(json, this::read);
         }
 
-        private void count(int read) {
-            bytesRead += read;
+        private void read(long bytes) {
+            bytesRead = bytes;
             show();
         }
     }

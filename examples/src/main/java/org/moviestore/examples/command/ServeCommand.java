@@ -46,7 +46,6 @@ import picocli.CommandLine.Option;
             "  moviestore scan --store tcp://localhost:7070"
         })
 final class ServeCommand implements Callable<Integer> {
-
     private static final Map<String, String> KINDS = Map.of("postgres", "postgresql");
     private static final String NAME = "moviestore";
     private static final Pattern POOL_SIZE = Pattern.compile("[1-9][0-9]{0,3}");

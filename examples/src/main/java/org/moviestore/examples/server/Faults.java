@@ -12,9 +12,9 @@ final class Faults {
 
     private Faults() {}
 
-    /** Logs what nobody foresaw, and a store that is closed too early. */
+    /** Logs what nobody foresaw. */
     static void log(Logger log, String op, ReplyError error, Throwable failure) {
-        if (error.code() == Code.INTERNAL || failure instanceof IllegalStateException) {
+        if (error.code() == Code.INTERNAL) {
             log.error("request {} ended by a fault; its client was told {}", op, error.code(), trace(failure));
         }
     }
