@@ -9,8 +9,6 @@ import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
 import org.moviestore.remote.protocol.ReplyLine;
 import org.moviestore.remote.protocol.RequestId;
-import org.moviestore.table.Page;
-import org.moviestore.table.PageRequest;
 
 /**
  * All movies of a query or scan, a line for each and one for the end. No more than a page of them is held, and no more
@@ -20,20 +18,16 @@ final class MovieLines implements Work {
     /** About as much as a connection takes at once. */
     private static final int CHARACTERS_AT_ONCE = 64 * 1024;
 
-    private final ServedTables served;
+    private final MoviePages pages;
     private final Optional<RequestId> id;
-    private final String table;
     private final Touched touched;
-    private Optional<PageRequest> next;
     private Iterator<Item> rest = Collections.emptyIterator();
     private long count;
 
-    MovieLines(ServedTables served, Optional<RequestId> id, PageRequest request) {
-        this.served = served;
+    MovieLines(MoviePages pages, Optional<RequestId> id) {
+        this.pages = pages;
         this.id = id;
-        this.table = request.schema().tableName();
-        this.touched = Touched.readingAll(table);
-        this.next = Optional.of(request);
+        this.touched = pages.touched();
     }
 
     @Override
@@ -48,8 +42,8 @@ final class MovieLines implements Work {
 
     @Override
     public boolean run(Replies replies) {
-        if (!rest.hasNext()) {
-            next.ifPresent(this::read);
+        if (!rest.hasNext() && pages.hasNext()) {
+            rest = pages.next().items().iterator();
         }
         int characters = 0;
         while (rest.hasNext() && characters < CHARACTERS_AT_ONCE) {
@@ -60,16 +54,10 @@ final class MovieLines implements Work {
             characters += line.length();
             count++;
         }
-        if (rest.hasNext() || next.isPresent()) {
+        if (rest.hasNext() || pages.hasNext()) {
             return false;
         }
         replies.line(ReplyLine.of(id).number("count", count).build());
         return true;
-    }
-
-    private void read(PageRequest request) {
-        Page<Item> page = request.readFrom(served.movies(table).table());
-        rest = page.items().iterator();
-        next = page.last().map(request::withStartAfter);
     }
 }

@@ -185,8 +185,10 @@ final class MovieRequests {
         return movies(request, request.scan());
     }
 
-    private Work movies(MovieFields request, PageRequest pages) {
-        return request.isPaged() ? page(request.id(), pages) : new MovieLines(served, request.id(), pages);
+    private Work movies(MovieFields request, PageRequest first) {
+        return request.isPaged()
+                ? page(request.id(), first)
+                : new MovieLines(new MoviePages(served, first), request.id());
     }
 
     private Work page(Optional<RequestId> id, PageRequest request) {
@@ -207,6 +209,6 @@ final class MovieRequests {
     }
 
     private Work count(MovieFields request) {
-        return new MovieCount(served, request.id(), request.counted());
+        return new MovieCount(new MoviePages(served, request.counted()), request.id());
     }
 }

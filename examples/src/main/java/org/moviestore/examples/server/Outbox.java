@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ final class Outbox {
     private static final int CLOGGED = 256 << 10;
 
     private static final int FREE = 64 << 10;
-    /** Shorter lines share a buffer. */
+    /** Lines of fewer characters share a buffer. */
     private static final int SHORT = 4 << 10;
 
     private static final int SHARED = 16 << 10;
@@ -85,11 +86,10 @@ final class Outbox {
     /** Sends a line, to which the line feed is added. If that fails, the connection is cut off. */
     void add(String json) {
         try {
-            int length = ByteBufUtil.utf8Bytes(json);
-            if (length < SHORT) {
-                addShort(json, length);
+            if (json.length() < SHORT) {
+                addShort(json.getBytes(StandardCharsets.UTF_8));
             } else {
-                addLong(json, length);
+                addLong(json);
             }
             server.makeRoomForReplies();
         } catch (RuntimeException | Error e) {
@@ -103,28 +103,31 @@ final class Outbox {
         LOG.error("a reply could not be sent, so its connection was cut off", Faults.trace(failure));
     }
 
-    private void addShort(String json, int length) {
+    private void addShort(byte[] line) {
+        int length = line.length + 1;
         synchronized (this) {
             if (isClosed) {
                 return;
             }
             ByteBuf last = waiting.peekLast();
-            if (last == null || last.maxWritableBytes() <= length) {
-                last = channel.alloc().ioBuffer(Math.max(LEAST_SHARED, length + 1), SHARED);
+            if (last == null || last.maxWritableBytes() < length) {
+                last = channel.alloc().ioBuffer(Math.max(LEAST_SHARED, length), SHARED);
                 waiting.add(last);
                 count(OVERHEAD + last.capacity());
             }
             int before = last.capacity();
-            last.ensureWritable(length + 1);
+            last.ensureWritable(length);
             count(last.capacity() - before);
-            write(json, length, last);
+            last.writeBytes(line).writeByte('\n');
         }
         send();
     }
 
-    private void addLong(String json, int length) {
+    private void addLong(String json) {
+        int length = ByteBufUtil.utf8Bytes(json);
         ByteBuf buffer = channel.alloc().ioBuffer(length + 1, length + 1);
-        write(json, length, buffer);
+        ByteBufUtil.reserveAndWriteUtf8(buffer, json, length);
+        buffer.writeByte('\n');
         synchronized (this) {
             if (isClosed) {
                 buffer.release();
@@ -134,11 +137,6 @@ final class Outbox {
             count(OVERHEAD + buffer.capacity());
         }
         send();
-    }
-
-    private static void write(String json, int length, ByteBuf buffer) {
-        ByteBufUtil.reserveAndWriteUtf8(buffer, json, length);
-        buffer.writeByte('\n');
     }
 
     private void count(int kept) {

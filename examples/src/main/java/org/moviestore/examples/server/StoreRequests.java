@@ -3,9 +3,9 @@ package org.moviestore.examples.server;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableNotFoundException;
@@ -64,10 +64,10 @@ public final class StoreRequests implements RequestHandler {
         this.served = new ServedTables(store, nanoClock);
         this.replySize = new ReplySize(maxReplyBytes);
         this.movies = new MovieRequests(served, about.table(), replySize);
-        Set<String> all = new TreeSet<>(movies.operations());
+        Set<String> all = new HashSet<>(movies.operations());
         all.addAll(RequestReader.operations());
         all.remove(HELLO);
-        this.operations = Collections.unmodifiableSet(all);
+        this.operations = Set.copyOf(all);
     }
 
     @Override

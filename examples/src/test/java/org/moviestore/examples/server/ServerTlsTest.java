@@ -14,11 +14,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.moviestore.MovieStore;
+import org.moviestore.item.Item;
+import org.moviestore.memory.MemoryStore;
+import org.moviestore.remote.RemoteStore;
+import org.moviestore.table.DocumentTable;
 
 class ServerTlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -84,6 +94,16 @@ class ServerTlsTest {
         return new RawClient(clientTls.getSocketFactory().createSocket(address.getAddress(), address.getPort()));
     }
 
+    /** Returns a movie of which some take more than one record of TLS. */
+    private static Item movie(int number) {
+        String plot = "é".repeat(number % 100 == 0 ? 20_000 : number % 300);
+        return Item.builder()
+                .set("year", 1900 + number % 100)
+                .set("title", "Film " + number)
+                .set("plot", plot)
+                .build();
+    }
+
     @Test
     void connect_withTls_isServed() throws IOException {
         try (Served served = new Served(options -> options.tls(files).token("t"));
@@ -96,6 +116,43 @@ class ServerTlsTest {
             assertThat(replies.get(1))
                     .startsWith("{'id':1,'ok':true,'text':'xx")
                     .hasSizeGreaterThan(1_000_000);
+        }
+    }
+
+    @Test
+    void put_byManyThreadsOverOneConnectionWithTls_allThatIsAcknowledgedIsStored() throws Exception {
+        ServerOptions options =
+                ServerOptions.builder(Served.freePort()).tls(files).build();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (MemoryStore store = new MemoryStore()) {
+            DocumentTable stored = store.createTable(MovieStore.schema("Movies"));
+            About about = new About("moviestore", "memory", "Movies", store.batchLimits(), store.features());
+            StoreRequests requests =
+                    new StoreRequests(store, about, options.limits().maxReplyBytes());
+            try (MovieServer server = MovieServer.start(options, requests);
+                    RemoteStore remote = RemoteStore.builder(
+                                    "tcps://127.0.0.1:" + server.address().getPort())
+                            .trust(files.certificates())
+                            .connect()) {
+                DocumentTable table = remote.table("Movies");
+                List<Callable<Item>> puts = IntStream.range(0, 2000)
+                        .mapToObj(ServerTlsTest::movie)
+                        .<Callable<Item>>map(movie -> () -> {
+                            table.put(movie);
+                            return movie;
+                        })
+                        .toList();
+
+                List<Future<Item>> acknowledged = threads.invokeAll(puts);
+
+                assertThat(acknowledged).hasSize(2000);
+                for (Future<Item> each : acknowledged) {
+                    Item movie = each.get();
+                    assertThat(stored.get(stored.schema().keyOf(movie))).contains(movie);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 

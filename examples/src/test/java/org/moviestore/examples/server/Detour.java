@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A way to another port of this machine that can be cut, and mended again. Thread-safe. */
+final class Detour implements AutoCloseable {
+    private final int target;
+    private final ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Socket> open = new HashSet<>();
+    private boolean isCut;
+
+    Detour(int target) throws IOException {
+        this.target = target;
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                lead(listener.accept());
+            } catch (IOException e) {
+                // It was closed, or the target takes no connection.
+                continue;
+            }
+        }
+    }
+
+    private synchronized void lead(Socket from) throws IOException {
+        open.add(from);
+        if (isCut) {
+            closeAll();
+            return;
+        }
+        Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(to);
+        threads.execute(() -> copy(from, to));
+        threads.execute(() -> copy(to, from));
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            in.transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // One end is gone, and then the other goes too.
+            return;
+        }
+    }
+
+    private void closeAll() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+        }
+        open.clear();
+    }
+
+    /** Ends all connections; new ones are ended at once. */
+    synchronized void cut() throws IOException {
+        isCut = true;
+        closeAll();
+    }
+
+    /** Lets new connections through again. */
+    synchronized void mend() {
+        isCut = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        cut();
+        threads.shutdown();
+    }
+}
