@@ -25,8 +25,11 @@ import org.moviestore.item.Values;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items to and from the SDK's attribute values; the simple name {@code AttributeValue} means the SDK's here. */
-final class ItemCodec implements Visitor<AttributeValue> {
+/**
+ * Items to and from the SDK's attribute values, for programs that use both; the simple name {@code AttributeValue}
+ * means the SDK's here.
+ */
+public final class ItemCodec implements Visitor<AttributeValue> {
     private static final ItemCodec ENCODER = new ItemCodec(false);
     private static final ItemCodec SORTING_ENCODER = new ItemCodec(true);
     private static final AttributeValue TRUE = AttributeValue.fromBool(true);
@@ -39,7 +42,8 @@ final class ItemCodec implements Visitor<AttributeValue> {
         this.sorting = sorting;
     }
 
-    static Map<String, AttributeValue> encode(Item item) {
+    /** Returns the attributes of an item as the SDK takes them. */
+    public static Map<String, AttributeValue> encode(Item item) {
         return encode(item.attributes());
     }
 
@@ -58,7 +62,12 @@ final class ItemCodec implements Visitor<AttributeValue> {
         return encoded;
     }
 
-    static Item decode(Map<String, AttributeValue> attributes) {
+    /**
+     * Returns an item as DynamoDB returned it.
+     *
+     * @throws IllegalStateException if a value is of a type that this version of the SDK does not know
+     */
+    public static Item decode(Map<String, AttributeValue> attributes) {
         Item.Builder decoded = Item.builder();
         attributes.forEach((name, value) -> decoded.set(name, decode(value)));
         return decoded.build();

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.dynamo.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.moviestore.dynamo.client.PageParameters.Filter;
+import org.moviestore.dynamo.client.RequestExpressions.Parameter;
+import org.moviestore.expression.KeyCondition;
+import org.moviestore.expression.Projection;
+import org.moviestore.item.Item;
+import org.moviestore.table.PageRequest;
+import org.moviestore.table.Position;
+import org.moviestore.table.SortOrder;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * A query. Immutable.
+ *
+ * @param parameters what it has in common with a scan
+ * @param keyExpression which partition to read, and which part of it
+ * @param keyConditions the same in the form from before expressions, if it comes in that
+ * @param order the direction to read in
+ */
+record QueryCall(
+        PageParameters parameters,
+        Optional<KeyCondition> keyExpression,
+        Map<String, Condition> keyConditions,
+        SortOrder order)
+        implements PageCall {
+    /** Checks a request as far as that needs no table. */
+    static QueryCall of(QueryRequest request) {
+        checkConstraints(request);
+        LegacyParameters.refuseBoth(legacy(request), expressions(request));
+        LegacyParameters.checkOperator(request.conditionalOperator(), request.queryFilter());
+        Optional<Filter> legacyFilter = LegacyParameters.filter(request.queryFilter(), request.conditionalOperator())
+                .map(condition -> new Filter(condition, "QueryFilter"));
+        Optional<Projection> attributes =
+                PageParameters.attributes(request.hasAttributesToGet(), request.attributesToGet());
+        Optional<Item> startKey = StartKey.values(request.hasExclusiveStartKey(), request.exclusiveStartKey());
+        if (!request.hasKeyConditions() && request.keyConditionExpression() == null) {
+            throw ServiceErrors.validation(
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+        }
+        RequestExpressions expressions = new RequestExpressions(
+                request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
+                request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
+        Optional<Filter> filter = expressions
+                .condition(Parameter.FILTER, request.filterExpression())
+                .map(Filter::ofExpression);
+        Optional<Projection> projection = expressions.projection(request.projectionExpression());
+        Optional<KeyCondition> keyExpression = expressions.keyCondition(request.keyConditionExpression());
+        expressions.requireAllUsed();
+        if (keyExpression.isEmpty()) {
+            LegacyParameters.checkKeyConditions(request.keyConditions());
+        }
+        PageSelection returned =
+                PageSelection.of(request.select(), attributes, projection, request.indexName() != null);
+        return new QueryCall(
+                parameters(request, filter.or(() -> legacyFilter), returned, startKey),
+                keyExpression,
+                request.keyConditions(),
+                order(request));
+    }
+
+    private static void checkConstraints(QueryRequest request) {
+        PageConstraints constraints = new PageConstraints()
+                .select(request.selectAsString())
+                .indexName(request.indexName())
+                .range("limit", request.limit(), 1, Integer.MAX_VALUE)
+                .attributesToGet(request.hasAttributesToGet(), request.attributesToGet());
+        ParameterConstraints common = constraints.common();
+        LegacyParameters.constrainConditions(common, "queryFilter", request.queryFilter());
+        LegacyParameters.constrainConditions(common, "keyConditions", request.keyConditions());
+        common.tableName(request.tableName())
+                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
+                .conditionalOperator(request.conditionalOperatorAsString())
+                .check();
+    }
+
+    private static List<String> legacy(QueryRequest request) {
+        List<String> given = new ArrayList<>();
+        PageParameters.addIf(request.hasAttributesToGet(), "AttributesToGet", given);
+        PageParameters.addIf(!request.queryFilter().isEmpty(), "QueryFilter", given);
+        PageParameters.addIf(request.conditionalOperator() != null, "ConditionalOperator", given);
+        PageParameters.addIf(
+                !request.keyConditions().isEmpty() && request.keyConditionExpression() != null, "KeyConditions", given);
+        return given;
+    }
+
+    private static List<String> expressions(QueryRequest request) {
+        List<String> given = new ArrayList<>();
+        PageParameters.addIf(request.projectionExpression() != null, "ProjectionExpression", given);
+        PageParameters.addIf(request.filterExpression() != null, "FilterExpression", given);
+        PageParameters.addIf(request.keyConditionExpression() != null, "KeyConditionExpression", given);
+        return given;
+    }
+
+    private static PageParameters parameters(
+            QueryRequest request, Optional<Filter> filter, PageSelection returned, Optional<Item> startKey) {
+        return new PageParameters(
+                request.tableName(),
+                Optional.ofNullable(request.indexName()),
+                filter,
+                returned,
+                PageParameters.limit(request.limit()),
+                PageParameters.consistency(request.consistentRead()),
+                startKey,
+                PageParameters.capacity(request.returnConsumedCapacity()));
+    }
+
+    private static SortOrder order(QueryRequest request) {
+        return Boolean.FALSE.equals(request.scanIndexForward()) ? SortOrder.DESCENDING : SortOrder.ASCENDING;
+    }
+
+    /** Of {@code KeyConditions}, what no key condition can be is refused only after a missing table. */
+    private KeyCondition keyCondition() {
+        return keyExpression.orElseGet(() -> LegacyParameters.keyConditions(keyConditions));
+    }
+
+    @Override
+    public void checkKeys(PageTarget target) {
+        KeyTests tests = KeyTests.of(target, keyCondition());
+        parameters.startKey().ifPresent(tests::checkStart);
+        parameters.filter().ifPresent(tests::checkFilter);
+    }
+
+    @Override
+    public PageRequest request(PageTarget target, int limit, Optional<Position> after) {
+        var query = org.moviestore.table.QueryRequest.builder(target.schema(), keyCondition())
+                .order(order)
+                .limit(limit)
+                .consistency(parameters.consistency());
+        target.index().ifPresent(index -> query.index(index.name()));
+        after.ifPresent(query::startAfter);
+        return query.build();
+    }
+}
