@@ -18,6 +18,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns whatever goes wrong into one line that says what to do, and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -95,6 +96,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 && (e instanceof StoreException
                         || e instanceof InvalidRequestException
                         || e instanceof UsageException
+                        || e instanceof SdkException
                         || e instanceof IllegalStateException
                         || e instanceof UnsupportedOperationException
                         || e instanceof IOException

@@ -58,6 +58,7 @@ final class Moviestore implements Callable<Integer> {
         CommandLine command = new CommandLine(new Moviestore())
                 .addSubcommand(new ExercisesCommand(shell))
                 .addSubcommand(new LabCommand(shell))
+                .addSubcommand(new GettingStartedCommand(shell))
                 .addSubcommand(new VerifyBackendsCommand(shell))
                 .addSubcommand(new CreateTableCommand(shell))
                 .addSubcommand(new DropTableCommand(shell))

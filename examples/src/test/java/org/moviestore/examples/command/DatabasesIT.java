@@ -16,8 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.moviestore.dynamo.client.DocumentStoreDynamoDbClient;
+import org.moviestore.examples.sdk.GettingStarted;
 import org.moviestore.servers.LocalDynamoDb;
 import org.moviestore.servers.LocalPostgres;
+import org.moviestore.table.DocumentStore;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The commands on both databases, opened by URL. */
 class DatabasesIT {
@@ -112,6 +116,28 @@ class DatabasesIT {
                 .contains("    Movies is ACTIVE, provisioned for 10 read and 10 write units", "    gone")
                 .contains("    {\"info\":{\"rating\":5.5}}");
         assertThat(run(url, "", "tables").lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls")
+    void gettingStarted_onADatabase_printsWhatItPrintsInMemory(String url) {
+        Ran ran = run(url, "", "getting-started");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.lines()).isEqualTo(run("memory:", "", "getting-started").lines());
+        assertThat(run(url, "", "tables").lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("urls")
+    void gettingStarted_overAStoreOfADatabase_printsWhatItPrintsInMemory(String url) {
+        List<String> lines = new ArrayList<>();
+        try (DynamoDbClient client = DocumentStoreDynamoDbClient.over(DocumentStore.open(url))) {
+            new GettingStarted(client, "Movies", lines::add).run();
+        }
+
+        assertThat(lines).isEqualTo(run("memory:", "", "getting-started").lines());
     }
 
     @ParameterizedTest
