@@ -215,7 +215,8 @@ final class PostgresArena implements Arena {
                         new PostgresLoads(this).contests(),
                         new PostgresMemory(this).contests(),
                         new Peers(this).contests(),
-                        new PostgresOverTcp(this).contests())
+                        new PostgresOverTcp(this).contests(),
+                        new PostgresThroughSdk(this).contests())
                 .flatMap(List::stream)
                 .toList();
     }
