@@ -209,7 +209,11 @@ class ArchitectureTest {
                 .should()
                 .haveSimpleNameEndingWith("Store")
                 .orShould()
-                .haveSimpleNameEndingWith("StoreProvider"));
+                .haveSimpleNameEndingWith("StoreProvider")
+                .orShould()
+                .haveNameMatching("org\\.moviestore\\.dynamo\\.client\\.DocumentStoreDynamoDb(Async)?Client")
+                .orShould()
+                .haveFullyQualifiedName("org.moviestore.dynamo.ItemCodec"));
     }
 
     @Test

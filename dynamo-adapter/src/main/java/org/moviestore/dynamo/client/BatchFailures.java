@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
-import org.jspecify.annotations.Nullable;
-import org.moviestore.error.RetryAdvice;
-import org.moviestore.error.StoreException;
-
 /**
- * Whether a call of a batch failed, having done nothing, for a reason that may pass. There is no call after it; what it
- * and they were for is left unprocessed if calls before it succeeded. Not thread-safe.
+ * Whether a call of a batch failed after others had succeeded. There is no call after it; what it and they were for is
+ * left unprocessed. Not thread-safe.
  */
 final class BatchFailures {
     private boolean hasSucceeded;
-    private @Nullable StoreException failed;
+    private boolean haveStopped;
 
     /** Takes note of a call that succeeded. */
-    void none() {
+    void succeeded() {
         hasSucceeded = true;
     }
 
-    /** Takes note of a call that failed, or throws its failure if that ends the batch. */
-    void add(StoreException failure) {
-        if (failure.retryAdvice() != RetryAdvice.AFTER_BACKOFF) {
+    /** Takes note of a call that failed, having done nothing, or throws its failure if no call before it succeeded. */
+    void failed(RuntimeException failure) {
+        if (!hasSucceeded) {
             throw failure;
         }
-        failed = failure;
+        haveStopped = true;
     }
 
-    boolean areThere() {
-        return failed != null;
-    }
-
-    void throwIfNothingWasDone() {
-        StoreException failure = failed;
-        if (failure != null && !hasSucceeded) {
-            throw failure;
-        }
+    /** Says whether a call failed, and no other is to be made. */
+    boolean haveStopped() {
+        return haveStopped;
     }
 }

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.dynamo.ItemCodec;
+import org.moviestore.error.RetryAdvice;
 import org.moviestore.error.StoreException;
 import org.moviestore.item.Item;
 import org.moviestore.item.ItemLimits;
@@ -30,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * The answer to one batch get, which has the items in the order of their keys. It ends before the item that would make
  * it larger than 16 MiB, counted by whole items: this key and all after it, of all tables, are left unprocessed. Items
  * are read whole, and projected here, where their sizes matter: if capacity is asked for, or if there may be more than
- * that. Not thread-safe.
+ * that. They are read some at a time, and none after the answer is full. Not thread-safe.
  */
 final class BatchGet {
     private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -49,9 +53,6 @@ final class BatchGet {
     private long room = MAX_BYTES;
     private boolean isFull;
 
-    /** What was found in one table. */
-    private record Found(TableSchema schema, List<Key> keys, Map<Key, Item> items, Set<Key> left) {}
-
     BatchGet(KnownTables tables, List<BatchGetTable> asked, @Nullable ReturnConsumedCapacity wanted) {
         this.tables = tables;
         this.asked = asked;
@@ -62,15 +63,12 @@ final class BatchGet {
     }
 
     BatchGetItemResponse answer() {
-        List<TableSchema> schemas =
-                asked.stream().map(each -> tables.table(each.name()).schema()).toList();
-        for (int i = 0; i < asked.size(); i++) {
-            asked.get(i).keys(schemas.get(i));
-        }
+        Set<String> names =
+                asked.stream().map(BatchGetTable::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        tables.callAll(names, this::checked);
         for (BatchGetTable table : asked) {
             add(table, tables.call(table.name(), found -> read(table, found)));
         }
-        failures.throwIfNothingWasDone();
         BatchGetItemResponse.Builder response =
                 BatchGetItemResponse.builder().responses(responses).unprocessedKeys(unprocessed);
         if (isMetered) {
@@ -80,14 +78,22 @@ final class BatchGet {
         return response.build();
     }
 
+    /** Compares all keys with their tables, which are returned, before any is read. */
+    private Map<String, DocumentTable> checked(Map<String, DocumentTable> found) {
+        asked.forEach(each -> each.keys(
+                Objects.requireNonNull(found.get(each.name()), each.name()).schema()));
+        return found;
+    }
+
+    /** Reads as far as there is room, which is the answer's when the table is done, since the store may refuse it. */
     private Found read(BatchGetTable asked, DocumentTable table) {
         List<Key> keys = asked.keys(table.schema());
-        Found found = new Found(table.schema(), keys, new HashMap<>(), new HashSet<>());
-        int most = table.store().batchLimits().gets();
+        Found found = new Found(table.schema(), keys, room, isFull);
+        int most = Math.min(table.store().batchLimits().gets(), SURELY_SMALL);
         for (int from = 0; from < keys.size(); from += most) {
             List<Key> piece = keys.subList(from, Math.min(from + most, keys.size()));
-            if (isFull || failures.areThere()) {
-                found.left().addAll(piece);
+            if (found.isFull || failures.haveStopped()) {
+                found.left.addAll(piece);
             } else {
                 read(asked, table, piece, found);
             }
@@ -103,27 +109,30 @@ final class BatchGet {
                 asked.consistency(),
                 CapacityReport.NONE);
         try {
-            BatchGetResult result = table.batchGet(request);
-            found.items().putAll(result.items());
-            found.left().addAll(result.unprocessed());
-            failures.none();
+            found.add(piece, table.batchGet(request), readsWhole);
+            failures.succeeded();
         } catch (StoreException e) {
-            failures.add(e);
-            found.left().addAll(piece);
+            if (e.retryAdvice() != RetryAdvice.AFTER_BACKOFF) {
+                throw e;
+            }
+            failures.failed(e);
+            found.left.addAll(piece);
         }
     }
 
     private void add(BatchGetTable table, Found found) {
-        CapacityMeter meter = new CapacityMeter(found.schema(), false);
+        room = found.room;
+        isFull = found.isFull;
+        CapacityMeter meter = new CapacityMeter(found.schema, false);
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         List<Map<String, AttributeValue>> left = new ArrayList<>();
-        for (int i = 0; i < found.keys().size(); i++) {
-            Key key = found.keys().get(i);
-            Optional<Item> item = Optional.ofNullable(found.items().get(key));
-            if (found.left().contains(key) || !hasRoomFor(item)) {
+        for (int i = 0; i < found.keys.size(); i++) {
+            Key key = found.keys.get(i);
+            if (found.left.contains(key)) {
                 left.add(table.asked().keys().get(i));
                 continue;
             }
+            Optional<Item> item = Optional.ofNullable(found.items.get(key));
             meter.get(item, table.isConsistent());
             item.map(whole -> ItemCodec.encode(readsWhole ? table.kept(whole) : whole))
                     .ifPresent(items::add);
@@ -137,10 +146,41 @@ final class BatchGet {
         }
     }
 
-    private boolean hasRoomFor(Optional<Item> item) {
-        int bytes = readsWhole ? item.map(Item::sizeInBytes).orElse(0) : 0;
-        isFull |= bytes > room;
-        room -= isFull ? 0 : bytes;
-        return !isFull;
+    /** What was found in one table, and how much room is left after it. Not thread-safe. */
+    private static final class Found {
+        private final TableSchema schema;
+        private final List<Key> keys;
+        private final Map<Key, Item> items = new HashMap<>();
+        private final Set<Key> left = new HashSet<>();
+        private long room;
+        private boolean isFull;
+
+        Found(TableSchema schema, List<Key> keys, long room, boolean isFull) {
+            this.schema = schema;
+            this.keys = keys;
+            this.room = room;
+            this.isFull = isFull;
+        }
+
+        /** Adds what a call found, up to the item that there is no room for. */
+        void add(List<Key> piece, BatchGetResult result, boolean isWhole) {
+            left.addAll(result.unprocessed());
+            for (Key key : piece) {
+                @Nullable Item item = result.items().get(key);
+                if (left.contains(key)) {
+                    continue;
+                } else if (!hasRoomFor(item != null && isWhole ? item.sizeInBytes() : 0)) {
+                    left.add(key);
+                } else if (item != null) {
+                    items.put(key, item);
+                }
+            }
+        }
+
+        private boolean hasRoomFor(int bytes) {
+            isFull |= bytes > room;
+            room -= isFull ? 0 : bytes;
+            return !isFull;
+        }
     }
 }

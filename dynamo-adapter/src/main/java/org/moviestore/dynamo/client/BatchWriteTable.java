@@ -143,6 +143,11 @@ record BatchWriteTable(String name, List<WriteRequest> asked, List<Item> items) 
         return checked;
     }
 
+    /** Returns the key of one of the items in a table that takes it. */
+    Key keyAt(TableSchema schema, int index) {
+        return isPut(index) ? schema.storedKeyOf(items.get(index)) : new Key(items.get(index));
+    }
+
     /** Returns the request for the store of some of the writes. */
     BatchWriteRequest piece(TableSchema schema, int from, int to) {
         List<Item> puts = new ArrayList<>();

@@ -46,7 +46,12 @@ final class CapacityMeter {
      * index takes from the table for what the index does not hold.
      */
     void get(Optional<Item> found, boolean consistent) {
-        read(table, found.map(Item::sizeInBytes).orElse(0), consistent);
+        get(found.map(Item::sizeInBytes).orElse(0), consistent);
+    }
+
+    /** Counts a get of an item of so many bytes, none if it was not found. */
+    void get(int bytes, boolean consistent) {
+        read(table, bytes, consistent);
     }
 
     /** Counts a page of the table or of an index, by the sum of the sizes of what was read for it. */

@@ -9,78 +9,71 @@ import org.moviestore.dynamo.ItemCodec;
 import org.moviestore.error.StoreException;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.IndexScope;
 import org.moviestore.table.Page;
-import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
-import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 
 /**
- * Tells how large item collections are, which tables with local indexes have: the items of a partition, and what the
- * local indexes hold of them.
+ * Tells how large the item collections are that one request writes to. Tables with local indexes have them: the items
+ * of a partition, and what the local indexes hold of them. To tell it a collection is read, so it is told as long as
+ * the items that are read for the request have {@link #MAX_BYTES}. These and their copies in five local indexes are
+ * less than a gigabyte, so what is told is always the range from 0 to 1. Not thread-safe.
  *
  * <p><i>Source:</i> "Item collections in local secondary indexes" of the Amazon DynamoDB Developer Guide.
  */
 final class CollectionMetrics {
-    private static final double GIGABYTE = 1L << 30;
+    static final long MAX_BYTES = 64L << 20;
 
-    private CollectionMetrics() {}
+    private final @Nullable ReturnItemCollectionMetrics wanted;
+    private long room = MAX_BYTES;
+
+    /** @param wanted what the request asks for; null is nothing */
+    CollectionMetrics(@Nullable ReturnItemCollectionMetrics wanted) {
+        this.wanted = wanted;
+    }
 
     /**
-     * Returns the metrics of the collection of a partition after a write, if they are asked for and the table has local
-     * indexes. Reads the whole collection; if that fails, there are none, since the write has succeeded.
+     * Reads the collection of a partition after a write and returns its metrics, if they are asked for and the table
+     * has local indexes. There are none if the collection is too large to be read or the reading fails, since the write
+     * has succeeded.
      */
-    static Optional<ItemCollectionMetrics> of(
-            DocumentTable table, AttributeValue partition, @Nullable ReturnItemCollectionMetrics wanted) {
+    Optional<ItemCollectionMetrics> read(DocumentTable table, AttributeValue partition) {
         TableSchema schema = table.schema();
-        if (wanted != ReturnItemCollectionMetrics.SIZE || !hasCollections(schema)) {
+        if (wanted != ReturnItemCollectionMetrics.SIZE || !hasCollections(schema) || !hasRoomFor(table, partition)) {
             return Optional.empty();
         }
-        try {
-            double lower = Math.floor(sizeInBytes(table, partition) / GIGABYTE);
-            Item key = Item.of(schema.partitionKey().name(), partition);
-            return Optional.of(ItemCollectionMetrics.builder()
-                    .itemCollectionKey(Map.copyOf(ItemCodec.encode(key)))
-                    .sizeEstimateRangeGB(List.of(lower, lower + 1))
-                    .build());
-        } catch (StoreException e) {
-            return Optional.empty();
-        }
+        Item key = Item.of(schema.partitionKey().name(), partition);
+        return Optional.of(ItemCollectionMetrics.builder()
+                .itemCollectionKey(Map.copyOf(ItemCodec.encode(key)))
+                .sizeEstimateRangeGB(List.of(0.0, 1.0))
+                .build());
     }
 
     private static boolean hasCollections(TableSchema schema) {
         return schema.indexes().stream().anyMatch(index -> index.scope() == IndexScope.LOCAL);
     }
 
-    private static long sizeInBytes(DocumentTable table, AttributeValue partition) {
+    /** Reads a collection until it is known whether there is room for it. */
+    private boolean hasRoomFor(DocumentTable table, AttributeValue partition) {
         TableSchema schema = table.schema();
-        QueryRequest request = QueryRequest.of(
-                schema, KeyCondition.partition(schema.partitionKey().name(), partition));
-        long bytes = 0;
-        Optional<QueryRequest> next = Optional.of(request);
-        while (next.isPresent()) {
-            Page<Item> page = table.query(next.get());
-            for (Item item : page.items()) {
-                bytes += item.sizeInBytes() + sizeInLocalIndexes(schema, item);
+        try {
+            QueryRequest request = QueryRequest.of(
+                    schema, KeyCondition.partition(schema.partitionKey().name(), partition));
+            Optional<QueryRequest> next = Optional.of(request);
+            while (next.isPresent() && room > 0) {
+                Page<Item> page = table.query(next.get());
+                page.items().forEach(item -> room -= item.sizeInBytes());
+                next = page.last().map(request::withStartAfter);
             }
-            Optional<Position> last = page.last();
-            next = last.map(request::withStartAfter);
+            return room >= 0 && next.isEmpty();
+        } catch (StoreException | InvalidRequestException e) {
+            return false;
         }
-        return bytes;
-    }
-
-    private static long sizeInLocalIndexes(TableSchema schema, Item item) {
-        long bytes = 0;
-        for (SecondaryIndex index : schema.indexes()) {
-            if (index.scope() == IndexScope.LOCAL && schema.isIn(index, item)) {
-                bytes += schema.heldBy(index, item).sizeInBytes();
-            }
-        }
-        return bytes;
     }
 }

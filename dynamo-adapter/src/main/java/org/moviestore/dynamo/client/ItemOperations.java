@@ -18,6 +18,7 @@ import org.moviestore.table.GetRequest;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReadConsistency;
 import org.moviestore.table.TableSchema;
+import org.moviestore.table.WriteResult;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -122,19 +123,23 @@ final class ItemOperations {
             throw ServiceErrors.validation(ServiceWords.ofRequest(ErrorCode.ITEM_SIZE, ""));
         }
         Optional<Condition> condition = conditions.condition();
-        return tables.call(request.tableName(), table -> put(table, item, condition, answer));
+        return put(
+                tables.call(
+                        request.tableName(), table -> put(table.schema(), item, condition, answer), DocumentTable::put),
+                answer);
     }
 
     private static PutItemResponse put(
-            DocumentTable table, Item item, Optional<Condition> condition, RequestedAnswer answer) {
-        Optional<Item> before =
-                table.put(put(table.schema(), item, condition, answer)).item();
+            KnownTables.Answered<DocumentTable, PutRequest, WriteResult> written, RequestedAnswer answer) {
+        DocumentTable table = written.tables();
+        Item item = written.request().item();
+        Optional<Item> before = written.result().item();
         PutItemResponse.Builder response = PutItemResponse.builder();
         if (answer.returnsOld() && before.isPresent()) {
             response.attributes(ItemCodec.encode(before.get()));
         }
         answer.consumed(table.schema(), before, Optional.of(item)).ifPresent(response::consumedCapacity);
-        answer.metrics(table, item).ifPresent(response::itemCollectionMetrics);
+        answer.readMetrics(table, item).ifPresent(response::itemCollectionMetrics);
         ServiceAnswers.complete(response);
         return response.build();
     }
@@ -167,19 +172,24 @@ final class ItemOperations {
         Item key = RequestValues.item(request.key());
         answer.requireOldOrNone();
         Optional<Condition> condition = conditions.condition();
-        return tables.call(request.tableName(), table -> delete(table, key, condition, answer));
+        return delete(
+                tables.call(
+                        request.tableName(),
+                        table -> delete(table.schema(), key, condition, answer),
+                        DocumentTable::delete),
+                answer);
     }
 
     private static DeleteItemResponse delete(
-            DocumentTable table, Item key, Optional<Condition> condition, RequestedAnswer answer) {
-        Optional<Item> before =
-                table.delete(delete(table.schema(), key, condition, answer)).item();
+            KnownTables.Answered<DocumentTable, DeleteRequest, WriteResult> written, RequestedAnswer answer) {
+        DocumentTable table = written.tables();
+        Optional<Item> before = written.result().item();
         DeleteItemResponse.Builder response = DeleteItemResponse.builder();
         if (answer.returnsOld() && before.isPresent()) {
             response.attributes(ItemCodec.encode(before.get()));
         }
         answer.consumed(table.schema(), before, Optional.empty()).ifPresent(response::consumedCapacity);
-        answer.metrics(table, key).ifPresent(response::itemCollectionMetrics);
+        answer.readMetrics(table, written.request().key().attributes()).ifPresent(response::itemCollectionMetrics);
         ServiceAnswers.complete(response);
         return response.build();
     }

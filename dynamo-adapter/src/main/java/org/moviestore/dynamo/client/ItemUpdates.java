@@ -4,10 +4,10 @@ package org.moviestore.dynamo.client;
 import java.util.List;
 import java.util.Optional;
 import org.moviestore.dynamo.ItemCodec;
+import org.moviestore.error.StoreException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Update;
-import org.moviestore.item.AttributePath;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
@@ -15,6 +15,7 @@ import org.moviestore.table.DocumentTable;
 import org.moviestore.table.ReturnValues;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
+import org.moviestore.table.WriteResult;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -62,7 +63,8 @@ final class ItemUpdates {
         Optional<Condition> condition = conditions.condition(expressions);
         expressions.requireAllUsed();
         Wanted wanted = new Wanted(key, update, isLegacy, condition, answer);
-        return tables.call(request.tableName(), table -> update(table, wanted));
+        KnownTables.Answered<DocumentTable, UpdateRequest, WriteResult> written = write(request.tableName(), wanted);
+        return response(written.tables(), wanted, written.result().item());
     }
 
     private static void refusePlaceholders(RequestExpressions none) {
@@ -71,32 +73,48 @@ final class ItemUpdates {
         none.requireAllUsed();
     }
 
-    /** What a write consumes is told by the item on both sides, so what it returns is selected here then. */
-    private static UpdateItemResponse update(DocumentTable table, Wanted wanted) {
-        RequestedAnswer answer = wanted.answer();
-        UpdateRequest update = updateRequest(table.schema(), wanted);
-        Optional<Item> returned = apply(table, update, wanted.isLegacy());
-        UpdateItemResponse.Builder response = UpdateItemResponse.builder();
-        if (answer.isMetered()) {
-            Optional<Item> before = returned;
-            Optional<Item> after = update.appliedTo(before);
-            answer.consumed(table.schema(), before, after).ifPresent(response::consumedCapacity);
-            returned = answer.returnValues().select(wanted.update(), before, after);
+    private KnownTables.Answered<DocumentTable, UpdateRequest, WriteResult> write(String table, Wanted wanted) {
+        try {
+            return tables.call(table, found -> updateRequest(found.schema(), wanted), DocumentTable::update);
+        } catch (UpdateRejectedException e) {
+            throw wanted.isLegacy() ? LegacyParameters.rejected(e) : e;
         }
+    }
+
+    private static UpdateItemResponse response(DocumentTable table, Wanted wanted, Optional<Item> result) {
+        UpdateItemResponse.Builder response = UpdateItemResponse.builder();
+        Optional<Item> returned =
+                wanted.answer().isMetered() ? meter(response, table.schema(), wanted, result) : result;
         if (returned.isPresent()) {
             response.attributes(ItemCodec.encode(returned.get()));
         }
-        answer.metrics(table, wanted.key()).ifPresent(response::itemCollectionMetrics);
+        wanted.answer().readMetrics(table, wanted.key()).ifPresent(response::itemCollectionMetrics);
         ServiceAnswers.complete(response);
         return response.build();
     }
 
-    private static Optional<Item> apply(DocumentTable table, UpdateRequest update, boolean isLegacy) {
+    /**
+     * What a write consumes is told by the item on both sides, so what it returns is selected here. The store has made
+     * the update: if it cannot be made here, capacity and new attributes are left out.
+     */
+    private static Optional<Item> meter(
+            UpdateItemResponse.Builder response, TableSchema schema, Wanted wanted, Optional<Item> before) {
+        ReturnValues values = wanted.answer().returnValues();
         try {
-            return table.update(update).item();
-        } catch (UpdateRejectedException e) {
-            throw isLegacy ? LegacyParameters.rejected(e) : e;
+            Optional<Item> after = after(wanted, before);
+            wanted.answer().consumed(schema, before, after).ifPresent(response::consumedCapacity);
+            return values.select(wanted.update(), before, after);
+        } catch (StoreException | InvalidRequestException e) {
+            return values.select(wanted.update(), before, Optional.empty());
         }
+    }
+
+    /** Returns what the update makes of an item, whatever the indexes of the table have become meanwhile. */
+    private static Optional<Item> after(Wanted wanted, Optional<Item> before) {
+        if (before.isEmpty() && !wanted.update().createsItem()) {
+            return Optional.empty();
+        }
+        return Optional.of(wanted.update().applyTo(before.orElse(wanted.key())));
     }
 
     private static UpdateRequest updateRequest(TableSchema schema, Wanted wanted) {
@@ -108,11 +126,10 @@ final class ItemUpdates {
             wanted.condition().ifPresent(update::condition);
             return update.build();
         } catch (InvalidRequestException e) {
-            throw KeyErrors.ofUpdate(schema, wanted.key(), wanted.update(), wanted.isLegacy(), paths(wanted), e);
+            throw KeyErrors.ofUpdate(
+                    schema,
+                    new KeyErrors.Change(wanted.key(), wanted.update(), wanted.condition(), wanted.isLegacy()),
+                    e);
         }
-    }
-
-    private static List<AttributePath> paths(Wanted wanted) {
-        return KeyErrors.paths(wanted.update(), wanted.condition());
     }
 }

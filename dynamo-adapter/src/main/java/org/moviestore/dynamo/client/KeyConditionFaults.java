@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class KeyConditionFaults {
     /** Said of a value that no key attribute, or not this one, can have. */
     static final String OTHER_TYPE =
-            "One or more parameter values were invalid: Condition parameter type does not match schema type";
+            ServiceWords.INVALID_VALUES + "Condition parameter type does not match schema type";
 
     private static final Pattern UNSUPPORTED = Pattern.compile(".*it does not support (.*)", Pattern.DOTALL);
     private static final Pattern NESTED = Pattern.compile("the nested path ([^.\\[]+).*", Pattern.DOTALL);
@@ -26,8 +26,7 @@ final class KeyConditionFaults {
         String what = unsupported.group(1);
         Matcher nested = NESTED.matcher(what);
         if (nested.matches()) {
-            return "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: "
-                    + nested.group(1);
+            return ServiceWords.NO_SCALAR + "Key: " + nested.group(1);
         } else if (what.startsWith("two tests of")) {
             return "KeyConditionExpressions must only contain one condition per key";
         } else if (what.endsWith(" tests")) {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
 /** The types of key attributes that a request defines, and the keys that it makes of them. Immutable. */
 final class KeyDefinitions {
-    static final String INVALID = "One or more parameter values were invalid: ";
+    static final String INVALID = ServiceWords.INVALID_VALUES;
 
     private final Map<String, AttributeType> types = new LinkedHashMap<>();
 

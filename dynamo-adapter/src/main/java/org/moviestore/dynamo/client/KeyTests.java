@@ -9,6 +9,7 @@ import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
+import org.moviestore.item.ItemLimits;
 import org.moviestore.table.KeyAttribute;
 
 /**
@@ -44,10 +45,10 @@ record KeyTests(List<KeyAttribute> key, KeyCondition.Test partition, Optional<Ke
                         ServiceErrors.validation("Query condition missed key schema element: " + attribute.name()));
         for (AttributeValue value : test.values()) {
             if (value.type() != attribute.type()) {
-                throw ServiceErrors.validation("One or more parameter values were invalid: Condition parameter type"
-                        + " does not match schema type");
+                throw ServiceErrors.validation(KeyConditionFaults.OTHER_TYPE);
             }
             target.checkKeyValue(attribute, value);
+            ItemLimits.checkValue(value, attribute.name());
         }
         return test;
     }

@@ -37,7 +37,7 @@ final class LegacyParameters {
 
     /** Returns the refusal of a parameter for what is wrong with it. */
     static DynamoDbException refused(String why) {
-        return ServiceErrors.validation("One or more parameter values were invalid: " + why);
+        return ServiceErrors.validation(ServiceWords.INVALID_VALUES + why);
     }
 
     /** Adds the constraints of a parameter such as {@code scanFilter}. */
@@ -107,7 +107,7 @@ final class LegacyParameters {
         checkOperator(operator, expected);
         List<org.moviestore.expression.Condition> conditions = new ArrayList<>(expected.size());
         expected.forEach((name, value) -> conditions.add(LegacyExpected.condition(name, value)));
-        return LegacyConditions.joined(conditions, operator);
+        return LegacyLimits.expected(LegacyConditions.joined(conditions, operator));
     }
 
     /** Returns what {@code QueryFilter} or {@code ScanFilter} asks for; nothing of an empty map. */
@@ -116,7 +116,7 @@ final class LegacyParameters {
         checkOperator(operator, filter);
         List<org.moviestore.expression.Condition> conditions = new ArrayList<>(filter.size());
         filter.forEach((name, condition) -> conditions.add(LegacyConditions.condition(name, condition)));
-        return LegacyConditions.joined(conditions, operator);
+        return LegacyLimits.filter(LegacyConditions.joined(conditions, operator));
     }
 
     /** Checks of {@code KeyConditions} what the service checks without the table. */
@@ -134,7 +134,7 @@ final class LegacyParameters {
 
     /** Returns what {@code AttributeUpdates} ask for, of which an empty map creates an item of its key. */
     static Update attributeUpdates(Map<String, AttributeValueUpdate> updates) {
-        return LegacyUpdates.update(updates);
+        return LegacyLimits.attributeUpdates(LegacyUpdates.update(updates));
     }
 
     /** Returns what the service answers where it cannot apply {@code AttributeUpdates} to the stored item. */

@@ -2,16 +2,13 @@
 package org.moviestore.dynamo.client;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
 
-/** The constraints of the parameters that queries and scans alone have. Not thread-safe. */
+/** The constraints of the parameters of queries and scans. Not thread-safe. */
 final class PageConstraints {
     private final ParameterConstraints constraints = new ParameterConstraints();
-
-    /** Returns those of all requests, which are checked and told with these. */
-    ParameterConstraints common() {
-        return constraints;
-    }
 
     PageConstraints select(@Nullable String text) {
         constraints.oneOf("select", text, PageSelection.VALUES);
@@ -38,6 +35,20 @@ final class PageConstraints {
             LegacyParameters.constrainAttributesToGet(constraints, "attributesToGet", names);
         }
         return this;
+    }
+
+    PageConstraints conditions(String parameter, Map<String, Condition> conditions) {
+        LegacyParameters.constrainConditions(constraints, parameter, conditions);
+        return this;
+    }
+
+    /** Adds the constraints of what other requests have as well, and refuses the request if one is broken. */
+    void check(@Nullable String table, @Nullable String capacity, @Nullable String operator) {
+        constraints
+                .tableName(table)
+                .returnConsumedCapacity(capacity)
+                .conditionalOperator(operator)
+                .check();
     }
 
     private void refuse(String parameter, Object value, String must) {

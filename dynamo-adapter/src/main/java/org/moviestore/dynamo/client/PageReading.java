@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.dynamo.ItemCodec;
 import org.moviestore.item.Item;
+import org.moviestore.item.ItemLimits;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
 import org.moviestore.table.Position;
@@ -28,6 +29,8 @@ final class PageReading {
 
     private static final int FIRST_ITEMS = 250;
     private static final int MOST_ITEMS = 1000;
+    /** By how much more may be got at once than before, since no item before tells how large the next is. */
+    private static final int GROWTH = 2;
 
     private final DocumentTable table;
     private final PageTarget target;
@@ -42,6 +45,8 @@ final class PageReading {
     private long readBytes;
     /** The bytes by which the page ends. */
     private long pageBytes;
+    /** The bytes of the largest item of the page. */
+    private int largest;
 
     private @Nullable Item last;
 
@@ -77,15 +82,31 @@ final class PageReading {
         return call.request(target, items, after).readFrom(table);
     }
 
-    /** Returns how many items to ask for: as many as will end the page if they are like those before, and the next. */
+    /** Returns how many items to ask for. */
     private int nextItems() {
-        int most = wholeItems == null ? MOST_ITEMS : WholeItems.MOST;
-        long items = wholeItems == null ? FIRST_ITEMS : WholeItems.FIRST;
-        if (evaluated > 0) {
-            items = (PAGE_BYTES - pageBytes) * evaluated / Math.max(pageBytes, 1) + 2;
+        long items = wholeItems == null ? likelyItems() : cautiousItems();
+        return (int) Math.min(items, parameters.limit().orElse(Integer.MAX_VALUE) - evaluated);
+    }
+
+    /** As many as will end the page if they are like those before, and the next; stores end pages by bytes too. */
+    private long likelyItems() {
+        if (evaluated == 0) {
+            return FIRST_ITEMS;
         }
-        int left = parameters.limit().orElse(Integer.MAX_VALUE) - evaluated;
-        return (int) Math.min(Math.min(items, most), left);
+        return Math.min((PAGE_BYTES - pageBytes) * evaluated / Math.max(pageBytes, 1) + 2, MOST_ITEMS);
+    }
+
+    /**
+     * Entries do not tell the sizes of their items, all of which are got. At first these count as the largest that
+     * there can be, and then as the largest so far; so that a page of small items does not take them one by one, and
+     * what is got in vain before large ones is not much more than the page.
+     */
+    private long cautiousItems() {
+        long room = PAGE_BYTES - pageBytes;
+        if (largest == 0) {
+            return room / ItemLimits.MAX_ITEM_BYTES + 1;
+        }
+        return Math.min(Math.min(room / largest + 1, (long) evaluated * GROWTH), WholeItems.MOST);
     }
 
     /** Evaluates entries until the page is full, and returns how many of them. */
@@ -94,30 +115,37 @@ final class PageReading {
         int taken = 0;
         while (taken < entries.size() && !isFull()) {
             Item entry = entries.get(taken);
-            readBytes += entry.sizeInBytes();
+            int bytes = entry.sizeInBytes();
+            readBytes += bytes;
             if (wholeItems == null) {
-                evaluate(Optional.of(entry));
+                evaluate(entry, bytes);
             } else {
-                meter.get(items.get(taken), isConsistent());
                 evaluate(items.get(taken));
             }
+            evaluated++;
             last = entry;
             taken++;
         }
         return taken;
     }
 
+    /** Evaluates what was got for an entry. */
     private void evaluate(Optional<Item> item) {
-        evaluated++;
-        if (item.isEmpty()) {
-            return;
+        int bytes = item.map(Item::sizeInBytes).orElse(0);
+        meter.get(bytes, isConsistent());
+        if (item.isPresent()) {
+            evaluate(item.get(), bytes);
         }
-        pageBytes += item.get().sizeInBytes();
+    }
+
+    private void evaluate(Item item, int bytes) {
+        pageBytes += bytes;
+        largest = Math.max(largest, bytes);
         if (parameters.filter().isEmpty()
-                || parameters.filter().get().condition().holdsOn(item.get())) {
+                || parameters.filter().get().condition().holdsOn(item)) {
             count++;
             if (!parameters.returned().isCount()) {
-                found.add(ItemCodec.encode(returned(item.get())));
+                found.add(ItemCodec.encode(returned(item)));
             }
         }
     }
@@ -142,7 +170,12 @@ final class PageReading {
         return parameters.limit().isPresent() && evaluated == parameters.limit().getAsInt();
     }
 
-    /** Says whether there is anything after a part; one that its bytes ended need not know. */
+    /**
+     * Says whether there is anything after a part; one that its bytes ended need not know. The service does not promise
+     * that a page with a position is followed by another item, and its engine, as DynamoDB Local has it, gives none
+     * where its 1 MB ended with the last item; so does this, at the price of reading one item more where the store
+     * leaves it open.
+     */
     private boolean isFollowed(Page<Item> part) {
         Page<Item> next = part;
         while (!next.isLast()) {

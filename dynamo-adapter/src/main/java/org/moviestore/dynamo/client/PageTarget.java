@@ -6,20 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.AttributePath;
-import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
-import org.moviestore.item.ItemLimits;
-import org.moviestore.item.ItemSize;
 import org.moviestore.table.IndexProjection;
 import org.moviestore.table.IndexScope;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.ReadConsistency;
 import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
@@ -29,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * @param index the index; the table itself is read if empty
  */
 record PageTarget(TableSchema schema, Optional<SecondaryIndex> index) {
-    private static final String INVALID = "One or more parameter values were invalid: ";
+    private static final String INVALID = ServiceWords.INVALID_VALUES;
 
     /** Returns what a request names, which must be there and can be read as it asks. */
     static PageTarget of(TableSchema schema, PageParameters parameters) {
@@ -80,23 +77,14 @@ record PageTarget(TableSchema schema, Optional<SecondaryIndex> index) {
         return index.isPresent() && checkHeld(index.get(), returned, filtered);
     }
 
-    /** Key attributes are neither maps nor lists, so that no path leads into one. */
     private void checkScalars(List<AttributePath> paths) {
-        for (AttributePath path : paths) {
-            if (!path.isTopLevel()) {
-                String name = path.attribute();
-                if (schema.isKeyAttribute(name)) {
-                    throw notScalar("Key: " + name);
-                } else if (schema.indexes().stream().anyMatch(each -> each.isKeyAttribute(name))) {
-                    throw notScalar("IndexKey: " + name);
-                }
-            }
-        }
+        refuse(KeyRules.pathProblem(schema, paths));
     }
 
-    private static DynamoDbException notScalar(String key) {
-        return ServiceErrors.validation(
-                "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: " + key);
+    private static void refuse(@Nullable String problem) {
+        if (problem != null) {
+            throw ServiceErrors.validation(problem);
+        }
     }
 
     private boolean checkHeld(SecondaryIndex read, PageSelection returned, List<AttributePath> filtered) {
@@ -133,26 +121,12 @@ record PageTarget(TableSchema schema, Optional<SecondaryIndex> index) {
         return names;
     }
 
-    /** Checks that a value of the key by which items are read could be that of an item. */
+    /** Checks that a value of the key by which items are read, which has the right type, could be that of an item. */
     void checkKeyValue(KeyAttribute attribute, AttributeValue value) {
-        boolean isPartition = attribute.equals(keyAttributes().get(0));
-        int bytes = ItemSize.of(value);
-        if (bytes == 0) {
-            String type = value.type() == AttributeType.BINARY ? "binary" : "string";
-            throw ServiceErrors.validation("One or more parameter values are not valid. "
-                    + (index.isPresent() ? "A value specified for a secondary index key is not supported. " : "")
-                    + "The AttributeValue for a key attribute cannot contain an empty " + type + " value. "
-                    + index.map(read -> "IndexName: " + read.name() + ", IndexKey: ")
-                            .orElse("Key: ")
-                    + attribute.name());
-        } else if (isPartition && bytes > TableSchema.MAX_PARTITION_KEY_BYTES) {
-            throw ServiceErrors.validation(INVALID + "Size of hashkey has exceeded the maximum size limit of"
-                    + TableSchema.MAX_PARTITION_KEY_BYTES + " bytes");
-        } else if (!isPartition && bytes > TableSchema.MAX_SORT_KEY_BYTES) {
-            throw ServiceErrors.validation(INVALID + "Aggregated size of all range keys has exceeded the size limit of "
-                    + TableSchema.MAX_SORT_KEY_BYTES + " bytes");
-        }
-        ItemLimits.checkValue(value, attribute.name());
+        refuse(
+                index.isPresent()
+                        ? KeyRules.problem(index.get(), attribute, value)
+                        : KeyRules.problem(schema, attribute, value));
     }
 
     /** Returns where an item, or an index's entry of one, is. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.moviestore.dynamo.client.PageParameters.Filter;
-import org.moviestore.dynamo.client.RequestExpressions.Parameter;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.expression.Projection;
 import org.moviestore.item.Item;
@@ -34,50 +33,44 @@ record QueryCall(
     static QueryCall of(QueryRequest request) {
         checkConstraints(request);
         LegacyParameters.refuseBoth(legacy(request), expressions(request));
-        LegacyParameters.checkOperator(request.conditionalOperator(), request.queryFilter());
         Optional<Filter> legacyFilter = LegacyParameters.filter(request.queryFilter(), request.conditionalOperator())
                 .map(condition -> new Filter(condition, "QueryFilter"));
         Optional<Projection> attributes =
                 PageParameters.attributes(request.hasAttributesToGet(), request.attributesToGet());
         Optional<Item> startKey = StartKey.values(request.hasExclusiveStartKey(), request.exclusiveStartKey());
-        if (!request.hasKeyConditions() && request.keyConditionExpression() == null) {
-            throw ServiceErrors.validation(
-                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
-        }
-        RequestExpressions expressions = new RequestExpressions(
-                request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
-                request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
-        Optional<Filter> filter = expressions
-                .condition(Parameter.FILTER, request.filterExpression())
-                .map(Filter::ofExpression);
-        Optional<Projection> projection = expressions.projection(request.projectionExpression());
-        Optional<KeyCondition> keyExpression = expressions.keyCondition(request.keyConditionExpression());
-        expressions.requireAllUsed();
-        if (keyExpression.isEmpty()) {
+        requireKeyCondition(request);
+        PageExpressions expressions = PageExpressions.of(request);
+        if (expressions.keyCondition().isEmpty()) {
             LegacyParameters.checkKeyConditions(request.keyConditions());
         }
         PageSelection returned =
-                PageSelection.of(request.select(), attributes, projection, request.indexName() != null);
+                PageSelection.of(request.select(), attributes, expressions.projection(), request.indexName() != null);
         return new QueryCall(
-                parameters(request, filter.or(() -> legacyFilter), returned, startKey),
-                keyExpression,
+                parameters(request, expressions.filter().or(() -> legacyFilter), returned, startKey),
+                expressions.keyCondition(),
                 request.keyConditions(),
                 order(request));
     }
 
+    private static void requireKeyCondition(QueryRequest request) {
+        if (!request.hasKeyConditions() && request.keyConditionExpression() == null) {
+            throw ServiceErrors.validation(
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+        }
+    }
+
     private static void checkConstraints(QueryRequest request) {
-        PageConstraints constraints = new PageConstraints()
+        new PageConstraints()
                 .select(request.selectAsString())
                 .indexName(request.indexName())
                 .range("limit", request.limit(), 1, Integer.MAX_VALUE)
-                .attributesToGet(request.hasAttributesToGet(), request.attributesToGet());
-        ParameterConstraints common = constraints.common();
-        LegacyParameters.constrainConditions(common, "queryFilter", request.queryFilter());
-        LegacyParameters.constrainConditions(common, "keyConditions", request.keyConditions());
-        common.tableName(request.tableName())
-                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
-                .conditionalOperator(request.conditionalOperatorAsString())
-                .check();
+                .attributesToGet(request.hasAttributesToGet(), request.attributesToGet())
+                .conditions("queryFilter", request.queryFilter())
+                .conditions("keyConditions", request.keyConditions())
+                .check(
+                        request.tableName(),
+                        request.returnConsumedCapacityAsString(),
+                        request.conditionalOperatorAsString());
     }
 
     private static List<String> legacy(QueryRequest request) {

@@ -34,7 +34,6 @@ final class RequestValues {
             "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
     private static final String SEVERAL_TYPES = "Supplied AttributeValue has more than one datatypes set,"
             + " must contain exactly one of the supported datatypes";
-    private static final String INVALID = "One or more parameter values were invalid: ";
     private static final List<Type> TYPES = List.of(Type.values());
 
     private RequestValues() {}
@@ -208,6 +207,6 @@ final class RequestValues {
     }
 
     private static DynamoDbException invalid(String problem) {
-        return ServiceErrors.validation(INVALID + problem);
+        return ServiceErrors.validation(ServiceWords.INVALID_VALUES + problem);
     }
 }

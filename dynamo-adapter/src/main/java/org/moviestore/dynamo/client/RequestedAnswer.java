@@ -103,13 +103,15 @@ record RequestedAnswer(
         return Optional.of(meter.consumed(ReturnConsumedCapacity.fromValue(capacity)));
     }
 
-    /** Returns the metrics of the collection of an item, given by itself or its key, if they are asked for. */
-    Optional<ItemCollectionMetrics> metrics(DocumentTable table, Item item) {
+    /**
+     * Reads the collection of an item that was written, given by itself or its key, and returns its metrics, if they
+     * are asked for.
+     */
+    Optional<ItemCollectionMetrics> readMetrics(DocumentTable table, Item item) {
         if (metrics == null) {
             return Optional.empty();
         }
-        return item.attribute(table.schema().partitionKey().name())
-                .flatMap(partition ->
-                        CollectionMetrics.of(table, partition, ReturnItemCollectionMetrics.fromValue(metrics)));
+        CollectionMetrics wanted = new CollectionMetrics(ReturnItemCollectionMetrics.fromValue(metrics));
+        return item.attribute(table.schema().partitionKey().name()).flatMap(partition -> wanted.read(table, partition));
     }
 }

@@ -52,8 +52,7 @@ record RequestedWrite(
         return switch (kind) {
             case PUT -> KeyErrors.ofItem(schema, attributes, KeyErrors.paths(condition), refusal);
             case UPDATE ->
-                KeyErrors.ofUpdate(
-                        schema, attributes, changes(), false, KeyErrors.paths(changes(), condition), refusal);
+                KeyErrors.ofUpdate(schema, new KeyErrors.Change(attributes, changes(), condition, false), refusal);
             case DELETE, CHECK -> KeyErrors.ofKey(schema, attributes, KeyErrors.paths(condition), refusal);
         };
     }

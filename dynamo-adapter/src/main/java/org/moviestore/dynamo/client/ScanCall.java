@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.dynamo.client.PageParameters.Filter;
-import org.moviestore.dynamo.client.RequestExpressions.Parameter;
 import org.moviestore.expression.Projection;
 import org.moviestore.item.Item;
 import org.moviestore.table.PageRequest;
@@ -32,33 +31,26 @@ record ScanCall(PageParameters parameters, Optional<Segment> segment) implements
                 .map(condition -> new Filter(condition, "ScanFilter"));
         Optional<Item> startKey = StartKey.values(request.hasExclusiveStartKey(), request.exclusiveStartKey());
         Optional<Segment> segment = segment(request.segment(), request.totalSegments());
-        RequestExpressions expressions = new RequestExpressions(
-                request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
-                request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
-        Optional<Filter> filter = expressions
-                .condition(Parameter.FILTER, request.filterExpression())
-                .map(Filter::ofExpression);
-        Optional<Projection> projection = expressions.projection(request.projectionExpression());
-        expressions.requireAllUsed();
+        PageExpressions expressions = PageExpressions.of(request);
         PageSelection returned =
-                PageSelection.of(request.select(), attributes, projection, request.indexName() != null);
-        return new ScanCall(parameters(request, filter.or(() -> legacyFilter), returned, startKey), segment);
+                PageSelection.of(request.select(), attributes, expressions.projection(), request.indexName() != null);
+        return new ScanCall(
+                parameters(request, expressions.filter().or(() -> legacyFilter), returned, startKey), segment);
     }
 
     private static void checkConstraints(ScanRequest request) {
-        PageConstraints constraints = new PageConstraints()
+        new PageConstraints()
                 .select(request.selectAsString())
                 .indexName(request.indexName())
                 .range("totalSegments", request.totalSegments(), 1, Segment.MAX_TOTAL)
                 .range("segment", request.segment(), 0, Segment.MAX_TOTAL - 1)
                 .range("limit", request.limit(), 1, Integer.MAX_VALUE)
-                .attributesToGet(request.hasAttributesToGet(), request.attributesToGet());
-        ParameterConstraints common = constraints.common();
-        LegacyParameters.constrainConditions(common, "scanFilter", request.scanFilter());
-        common.tableName(request.tableName())
-                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
-                .conditionalOperator(request.conditionalOperatorAsString())
-                .check();
+                .attributesToGet(request.hasAttributesToGet(), request.attributesToGet())
+                .conditions("scanFilter", request.scanFilter())
+                .check(
+                        request.tableName(),
+                        request.returnConsumedCapacityAsString(),
+                        request.conditionalOperatorAsString());
     }
 
     private static List<String> legacy(ScanRequest request) {

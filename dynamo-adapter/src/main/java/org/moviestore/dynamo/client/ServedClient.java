@@ -4,6 +4,7 @@ package org.moviestore.dynamo.client;
 import java.util.function.Function;
 import org.moviestore.table.DocumentStore;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
@@ -42,6 +44,9 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** The operations that a store can serve. Thread-safe. */
 final class ServedClient implements UnservedOperations {
+    /** What stands for a region of AWS; it is none. */
+    private static final Region NO_REGION = Region.of("moviestore");
+
     private final DocumentStore store;
     private final ItemOperations items;
     private final PageOperations pages;
@@ -59,10 +64,10 @@ final class ServedClient implements UnservedOperations {
         tables = new TableOperations(known);
     }
 
-    /** Has an operation answer, by the service's errors if it fails. */
-    private static <Q, A> A answer(Function<Q, A> operation, Q request) {
+    /** Has an operation answer completely, and by the service's errors if it fails. */
+    private static <Q, A extends DynamoDbResponse> A answer(Function<Q, A> operation, Q request) {
         try {
-            return operation.apply(request);
+            return ServiceAnswers.completed(operation.apply(request));
         } catch (RuntimeException e) {
             throw ServiceErrors.translate(e);
         }
@@ -157,7 +162,7 @@ final class ServedClient implements UnservedOperations {
     @Override
     public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
         return DynamoDbServiceClientConfiguration.builder()
-                .region(TableArns.REGION)
+                .region(NO_REGION)
                 .overrideConfiguration(ClientOverrideConfiguration.builder().build())
                 .build();
     }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.dynamo.ItemCodec;
@@ -23,6 +21,8 @@ import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** The SDK's exceptions, as the service makes it throw them. Thread-safe. */
 final class ServiceErrors {
@@ -172,7 +173,7 @@ final class ServiceErrors {
         return failure;
     }
 
-    private static DynamoDbException translate(StoreException failure) {
+    private static SdkException translate(StoreException failure) {
         if (failure instanceof ConditionFailedException failed) {
             return conditionFailed(failed.storedItem(), failed);
         } else if (failure instanceof UpdateRejectedException rejected) {
@@ -197,29 +198,36 @@ final class ServiceErrors {
         return reasons;
     }
 
-    private static DynamoDbException rejected(RequestRejectedException rejected) {
+    /** What breaks no rule is no mistake of the caller's: if DynamoDB is the backend it has said why, others failed. */
+    private static SdkException rejected(RequestRejectedException rejected) {
         Optional<ErrorCode> code = rejected.code();
         if (code.isPresent() && code.get() == ErrorCode.TX_TOKEN_MISMATCH) {
             return tokenMismatch(rejected);
-        } else if (rejected.getCause() instanceof DynamoDbException answer) {
+        } else if (rejected.getCause() instanceof SdkException answer) {
             return answer;
+        } else if (code.isPresent()) {
+            return validation(ServiceWords.ofRequest(code.get(), message(rejected)), rejected);
         }
-        String message = message(rejected);
-        return validation(
-                code.map(broken -> ServiceWords.ofRequest(broken, message)).orElse(message), rejected);
+        return serverFailed(rejected);
+    }
+
+    private static DynamoDbException serverFailed(StoreException failure) {
+        return error(
+                InternalServerErrorException.builder(),
+                SERVER_FAILED,
+                "InternalServerError",
+                message(failure),
+                failure);
     }
 
     /** The service calls it unavailable where nothing happened, and a failure of its own where something may have. */
     private static DynamoDbException unanswered(StoreException failure) {
         if (failure instanceof StoreUnavailableException && failure.getCause() instanceof DynamoDbException answer) {
             return answer;
+        } else if (failure.getCause() instanceof TransactionInProgressException answer) {
+            return answer;
         } else if (failure instanceof OutcomeUnknownException) {
-            return error(
-                    InternalServerErrorException.builder(),
-                    SERVER_FAILED,
-                    "InternalServerError",
-                    message(failure),
-                    failure);
+            return serverFailed(failure);
         }
         return error(DynamoDbException.builder(), UNAVAILABLE, "ServiceUnavailable", message(failure), failure);
     }
@@ -234,17 +242,14 @@ final class ServiceErrors {
                         .serviceName("DynamoDb")
                         .errorCode(code)
                         .errorMessage(message)
+                        .sdkHttpResponse(
+                                SdkHttpResponse.builder().statusCode(status).build())
                         .build())
                 .statusCode(status)
-                .requestId(requestId())
+                .requestId(ServiceAnswers.newId())
                 .message(message)
                 .cause(cause)
                 .numAttempts(1);
         return (DynamoDbException) error.build();
-    }
-
-    private static String requestId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

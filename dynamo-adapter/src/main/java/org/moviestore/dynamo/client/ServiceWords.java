@@ -17,8 +17,15 @@ final class ServiceWords {
     static final String NO_NAME = "Empty attribute name";
     static final String LONG_NAME = "Attribute name is too large, must be less than 65536 bytes";
 
-    private static final String OTHER_KEY = "The provided key element does not match the schema";
-    private static final String INVALID_VALUES = "One or more parameter values were invalid: ";
+    static final String OTHER_KEY = "The provided key element does not match the schema";
+    /** What most refusals of values begin with. */
+    static final String INVALID_VALUES = "One or more parameter values were invalid: ";
+    /** Said of a path into a key attribute, before whose key that is. */
+    static final String NO_SCALAR =
+            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ";
+
+    static final String LONG_INDEX_KEY =
+            "The update expression attempted to update the secondary index key beyond allowed size limits";
 
     private static final Map<ErrorCode, String> UPDATES = new EnumMap<>(Map.ofEntries(
             Map.entry(
@@ -39,9 +46,7 @@ final class ServiceWords {
                     ErrorCode.KEY_EMPTY,
                     "One or more parameter values are not valid. The update expression attempted to update a secondary"
                             + " index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value."),
-            Map.entry(
-                    ErrorCode.KEY_LENGTH,
-                    "The update expression attempted to update the secondary index key beyond allowed size limits")));
+            Map.entry(ErrorCode.KEY_LENGTH, LONG_INDEX_KEY)));
 
     private static final Map<ErrorCode, String> REQUESTS = new EnumMap<>(Map.ofEntries(
             Map.entry(ErrorCode.NUMBER_PRECISION, TOO_PRECISE),

@@ -13,10 +13,12 @@ import org.moviestore.table.SecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** The keys of the item after which a page begins. */
+/**
+ * The keys of the item after which a page begins. They were stored, by whomever, and came from an answer: what may not
+ * be written here, as text with U+0000, may well be where a page ended, so that text is not looked at.
+ */
 final class StartKey {
     private static final String INVALID = "The provided starting key is invalid";
-    private static final String MISMATCH = "The provided key element does not match the schema";
 
     private StartKey() {}
 
@@ -44,12 +46,12 @@ final class StartKey {
         }
         for (KeyAttribute attribute : target.keyAttributes()) {
             if (!hasType(attribute, startKey)) {
-                throw ServiceErrors.validation(MISMATCH);
+                throw ServiceErrors.validation(ServiceWords.OTHER_KEY);
             }
         }
         for (KeyAttribute attribute : target.schema().keyAttributes()) {
             if (!hasType(attribute, startKey)) {
-                throw ServiceErrors.validation(INVALID + ": " + MISMATCH);
+                throw ServiceErrors.validation(INVALID + ": " + ServiceWords.OTHER_KEY);
             }
         }
         checkValues(target, startKey);

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
  *
  * <p>Nobody counts the items of a table or index for its description: counts and sizes are 0, as they are in the
  * service until it has counted, which it does every six hours or so. What a store does not know is not set: when the
- * table was made or changed, and an id beside its name. The throughput of an index is that of its table.
+ * table was made or changed, and ids and ARNs beside the names. The throughput of an index is that of its table.
  */
 final class TableAnswers {
     private static final long NOT_COUNTED = 0;
@@ -48,7 +48,6 @@ final class TableAnswers {
         TableSchema schema = table.schema();
         TableDescription.Builder described = TableDescription.builder()
                 .tableName(schema.tableName())
-                .tableArn(TableArns.ofTable(schema.tableName()))
                 .tableStatus(status)
                 .attributeDefinitions(definitions(schema))
                 .keySchema(key(schema.keyAttributes()))
@@ -71,7 +70,7 @@ final class TableAnswers {
             if (index.scope() == IndexScope.GLOBAL) {
                 globals.add(global(table, index));
             } else {
-                locals.add(local(table.schema(), index));
+                locals.add(local(index));
             }
         }
         if (!globals.isEmpty()) {
@@ -120,7 +119,6 @@ final class TableAnswers {
             org.moviestore.table.TableDescription table, SecondaryIndex index) {
         return GlobalSecondaryIndexDescription.builder()
                 .indexName(index.name())
-                .indexArn(TableArns.ofIndex(table.schema().tableName(), index.name()))
                 .indexStatus(table.indexStatus()
                         .getOrDefault(index.name(), table.status())
                         .name())
@@ -132,10 +130,9 @@ final class TableAnswers {
                 .build();
     }
 
-    private static LocalSecondaryIndexDescription local(TableSchema schema, SecondaryIndex index) {
+    private static LocalSecondaryIndexDescription local(SecondaryIndex index) {
         return LocalSecondaryIndexDescription.builder()
                 .indexName(index.name())
-                .indexArn(TableArns.ofIndex(schema.tableName(), index.name()))
                 .keySchema(key(index.keyAttributes()))
                 .projection(projection(index.projection()))
                 .itemCount(NOT_COUNTED)

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
  * The changes that a request asks of a table, all of them checked against it before the first is made. Errors are the
  * service's. Immutable.
  *
- * <p>A table has one throughput: what a request provides for single indexes is checked and then goes by the table's.
+ * <p>A table has one throughput: what a request provides for single indexes must be what the table has after it.
  */
 final class TableChanges {
     private static final String INVALID = KeyDefinitions.INVALID;
@@ -51,6 +51,7 @@ final class TableChanges {
         for (TableChange change : found) {
             changed = change.appliedTo(changed);
         }
+        UnservedParameters.refuseOtherUnits(request, changes.throughput);
         return found;
     }
 

@@ -60,7 +60,9 @@ final class TableOperations {
 
     private TableDescription look(@Nullable String given) {
         String name = TableNames.existing(given);
-        return call(name, () -> tables.store().describeTable(name));
+        TableDescription described = call(name, () -> tables.store().describeTable(name));
+        tables.hear(described.schema());
+        return described;
     }
 
     /** Has a table called, with the service's errors of operations on tables. */

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 /**
  * Requests for new tables as schemas, checked in the service's order. Errors are the service's.
  *
- * <p>A schema has one throughput: what a request provides for single indexes is checked and then goes by the table's.
+ * <p>A schema has one throughput: what a request provides for single indexes must be the table's.
  */
 final class TableRequests {
     private static final String INVALID = KeyDefinitions.INVALID;

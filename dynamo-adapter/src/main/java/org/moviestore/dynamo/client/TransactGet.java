@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 
 /**
  * The answer to one transaction that reads. If capacity is asked for, items of which a projection keeps less are read
- * once more, whole; where others write them between, it is an estimate. Not thread-safe.
+ * once more, whole; where others write them between, it is an estimate, and where the store does not tell them all, it
+ * is left out. Not thread-safe.
  */
 final class TransactGet {
     private final KnownTables tables;
@@ -97,7 +98,7 @@ final class TransactGet {
     }
 
     private TransactGetItemsResponse read(List<Asked> asked, Map<String, DocumentTable> found) {
-        List<GetRequest> gets = TransactionItems.made(
+        List<GetRequest> gets = TransactionItems.makeAll(
                 asked,
                 each -> each.on(Objects.requireNonNull(found.get(each.table()), each.table())
                         .schema()),
@@ -107,9 +108,10 @@ final class TransactGet {
                 .responses(items.stream().map(TransactGet::response).toList());
         @Nullable ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
         if (wanted != null && CapacityMeter.isWanted(wanted)) {
-            response.consumedCapacity(consumedBy(gets, whole(gets, items, found)).values().stream()
-                    .map(meter -> meter.consumed(wanted))
-                    .toList());
+            readWhole(gets, items, found)
+                    .ifPresent(whole -> response.consumedCapacity(consumedBy(gets, whole).values().stream()
+                            .map(meter -> meter.consumed(wanted))
+                            .toList()));
         }
         ServiceAnswers.complete(response);
         return response.build();
@@ -136,22 +138,23 @@ final class TransactGet {
         return response.build();
     }
 
-    /** Returns the items as they are stored. */
-    private static Map<TransactionItems.Place, Item> whole(
+    /** Returns the items as they are stored, after reading those of which there is a projection; empty if it fails. */
+    private static Optional<Map<TransactionItems.Place, Item>> readWhole(
             List<GetRequest> gets, List<Optional<Item>> items, Map<String, DocumentTable> found) {
-        Map<TransactionItems.Place, Item> whole = new LinkedHashMap<>(TransactionItems.read(
-                found,
-                gets.stream()
-                        .filter(get -> get.projection().isPresent())
-                        .map(TransactGet::place)
-                        .toList()));
-        for (int i = 0; i < gets.size(); i++) {
-            TransactionItems.Place place = place(gets.get(i));
-            if (gets.get(i).projection().isEmpty()) {
-                items.get(i).ifPresent(item -> whole.put(place, item));
+        List<TransactionItems.Place> projected = gets.stream()
+                .filter(get -> get.projection().isPresent())
+                .map(TransactGet::place)
+                .toList();
+        Optional<Map<TransactionItems.Place, Item>> read = TransactionItems.read(found, projected);
+        read.ifPresent(whole -> {
+            for (int i = 0; i < gets.size(); i++) {
+                TransactionItems.Place place = place(gets.get(i));
+                if (gets.get(i).projection().isEmpty()) {
+                    items.get(i).ifPresent(item -> whole.put(place, item));
+                }
             }
-        }
-        return whole;
+        });
+        return read;
     }
 
     private static Map<String, CapacityMeter> consumedBy(

@@ -28,8 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /**
  * The answer to one transaction that writes. If capacity is asked for, the items are read before, since what a write
- * consumes depends on what it replaces; where others write them between, it is an estimate. A transaction that is sent
- * again with its token is told the units of the first time, since no store says that it was. Not thread-safe.
+ * consumes depends on what it replaces; where others write them between, it is an estimate, and where the store does
+ * not tell them all, it is left out. A transaction that is sent again with its token is told the units of the first
+ * time, since no store says that it was. Not thread-safe.
  */
 final class TransactWrite {
     private static final int MAX_TOKEN_LENGTH = 36;
@@ -37,6 +38,13 @@ final class TransactWrite {
     private final KnownTables tables;
     private final TransactWriteItemsRequest request;
     private final boolean isMetered;
+
+    /**
+     * The transaction for the store.
+     *
+     * @param before the items before it, if they are known
+     */
+    private record Made(TransactWriteRequest transaction, Optional<Map<TransactionItems.Place, Item>> before) {}
 
     TransactWrite(KnownTables tables, TransactWriteItemsRequest request) {
         this.tables = tables;
@@ -50,8 +58,15 @@ final class TransactWrite {
                 request.transactItems().stream().map(TransactWrite::checked).toList();
         Set<String> names =
                 asked.stream().map(RequestedWrite::table).collect(Collectors.toCollection(LinkedHashSet::new));
+        KnownTables.Answered<Map<String, DocumentTable>, Made, ?> written = write(asked, names);
+        return response(asked, written.tables(), written.request());
+    }
+
+    private KnownTables.Answered<Map<String, DocumentTable>, Made, ?> write(
+            List<RequestedWrite> asked, Set<String> names) {
         try {
-            return tables.callAll(names, found -> write(asked, found));
+            return tables.callAll(
+                    names, found -> made(asked, found), made -> tables.store().transactWrite(made.transaction()));
         } catch (ContentionException e) {
             throw ServiceErrors.conflict(asked.size(), e);
         }
@@ -84,26 +99,31 @@ final class TransactWrite {
         } else if (all.size() > 1) {
             throw ServiceErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
-        return all.get(0).checked();
+        return all.get(0).check();
     }
 
-    private TransactWriteItemsResponse write(List<RequestedWrite> asked, Map<String, DocumentTable> found) {
-        List<WriteAction> actions = TransactionItems.made(
+    private Made made(List<RequestedWrite> asked, Map<String, DocumentTable> found) {
+        List<WriteAction> actions = TransactionItems.makeAll(
                 asked, each -> each.on(of(found, each.table()).schema()), TransactWrite::place);
         TransactWriteRequest transaction = transaction(actions);
-        Map<TransactionItems.Place, Item> before = isMetered
+        Optional<Map<TransactionItems.Place, Item>> before = isMetered
                 ? TransactionItems.read(
                         found, actions.stream().map(TransactWrite::place).toList())
-                : Map.of();
-        tables.store().transactWrite(transaction);
+                : Optional.empty();
+        return new Made(transaction, before);
+    }
+
+    private TransactWriteItemsResponse response(
+            List<RequestedWrite> asked, Map<String, DocumentTable> found, Made made) {
         TransactWriteItemsResponse.Builder response = TransactWriteItemsResponse.builder();
         @Nullable ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
-        if (wanted != null && isMetered) {
-            response.consumedCapacity(consumedBy(actions, before).values().stream()
+        if (wanted != null && made.before().isPresent()) {
+            List<WriteAction> actions = made.transaction().actions();
+            response.consumedCapacity(consumedBy(actions, made.before().get()).values().stream()
                     .map(meter -> meter.consumed(wanted))
                     .toList());
         }
-        Map<String, List<ItemCollectionMetrics>> collections = collections(asked, found);
+        Map<String, List<ItemCollectionMetrics>> collections = readMetrics(asked, found);
         if (!collections.isEmpty()) {
             response.itemCollectionMetrics(collections);
         }
@@ -152,7 +172,8 @@ final class TransactWrite {
         }
     }
 
-    private Map<String, List<ItemCollectionMetrics>> collections(
+    /** Reads each collection that was written to, once, and returns their metrics, if they are asked for. */
+    private Map<String, List<ItemCollectionMetrics>> readMetrics(
             List<RequestedWrite> asked, Map<String, DocumentTable> found) {
         Map<String, Set<AttributeValue>> partitions = new LinkedHashMap<>();
         for (RequestedWrite write : asked) {
@@ -166,12 +187,11 @@ final class TransactWrite {
                                 .add(partition));
             }
         }
+        CollectionMetrics wanted = new CollectionMetrics(request.returnItemCollectionMetrics());
         Map<String, List<ItemCollectionMetrics>> collections = new LinkedHashMap<>();
         partitions.forEach((name, each) -> {
             List<ItemCollectionMetrics> metrics = new ArrayList<>();
-            each.forEach(
-                    partition -> CollectionMetrics.of(of(found, name), partition, request.returnItemCollectionMetrics())
-                            .ifPresent(metrics::add));
+            each.forEach(partition -> wanted.read(of(found, name), partition).ifPresent(metrics::add));
             if (!metrics.isEmpty()) {
                 collections.put(name, metrics);
             }

@@ -4,9 +4,12 @@ package org.moviestore.dynamo.client;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,8 +18,6 @@ import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
-import org.moviestore.table.BatchGetRequest;
-import org.moviestore.table.Batches;
 import org.moviestore.table.DocumentTable;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -53,15 +54,15 @@ final class TransactionItems {
     }
 
     /**
-     * Makes of what was asked what the store takes, in the same order.
+     * Makes of what was asked what the store takes, in the same order; each is compared with its table meanwhile.
      *
      * @throws DynamoDbException if two are for one item, or one cannot be made
      */
-    static <Q, A> List<A> made(List<Q> asked, Function<Q, A> making, Function<A, Place> place) {
+    static <Q, A> List<A> makeAll(List<Q> asked, Function<Q, A> making, Function<A, Place> place) {
         List<A> made = new ArrayList<>(asked.size());
         Set<Place> seen = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
-            A action = made(making, asked.get(i), i, asked.size());
+            A action = make(making, asked.get(i), i, asked.size());
             if (!seen.add(place.apply(action))) {
                 throw ServiceErrors.validation("Transaction request cannot include multiple operations on one item");
             }
@@ -70,7 +71,7 @@ final class TransactionItems {
         return made;
     }
 
-    private static <Q, A> A made(Function<Q, A> making, Q asked, int index, int size) {
+    private static <Q, A> A make(Function<Q, A> making, Q asked, int index, int size) {
         try {
             return making.apply(asked);
         } catch (DynamoDbException e) {
@@ -90,24 +91,28 @@ final class TransactionItems {
     private static boolean isOfOneAction(DynamoDbException e) {
         return e.getCause() instanceof InvalidRequestException refusal
                 && (OF_ONE_ACTION.contains(refusal.code())
-                        || KeyErrors.OTHER_KEY.equals(e.awsErrorDetails().errorMessage()));
+                        || ServiceWords.OTHER_KEY.equals(e.awsErrorDetails().errorMessage()));
     }
 
-    /** Reads the items of some places, one after the other and not at one moment. */
-    static Map<Place, Item> read(Map<String, DocumentTable> tables, List<Place> places) {
-        return places.stream().collect(Collectors.groupingBy(Place::table)).entrySet().stream()
-                .flatMap(each -> read(each.getKey(), tables, each.getValue()).entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Map<Place, Item> read(String name, Map<String, DocumentTable> tables, List<Place> places) {
-        DocumentTable table = tables.get(name);
-        if (table == null) {
-            return Map.of();
+    /**
+     * Reads the items of some places, to tell what the transaction consumes: one table after the other, so not as they
+     * were at one moment.
+     *
+     * @return the items that are there; empty if the store does not tell all of them
+     */
+    static Optional<Map<Place, Item>> read(Map<String, DocumentTable> tables, List<Place> places) {
+        Map<Place, Item> items = new HashMap<>();
+        Map<String, List<Key>> keys = places.stream()
+                .collect(Collectors.groupingBy(Place::table, Collectors.mapping(Place::key, Collectors.toList())));
+        for (Map.Entry<String, List<Key>> each : keys.entrySet()) {
+            String name = each.getKey();
+            DocumentTable table = Objects.requireNonNull(tables.get(name), name);
+            Optional<Map<Key, Item>> found = StoredItems.read(table, each.getValue());
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            found.get().forEach((key, item) -> items.put(new Place(name, key), item));
         }
-        BatchGetRequest request = BatchGetRequest.of(
-                table.schema(), places.stream().map(Place::key).toList());
-        return Batches.over(table).get(request).items().entrySet().stream()
-                .collect(Collectors.toMap(each -> new Place(name, each.getKey()), Map.Entry::getValue));
+        return Optional.of(items);
     }
 }

@@ -3,10 +3,12 @@ package org.moviestore.dynamo.client;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.moviestore.table.Throughput;
 import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.SSESpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
@@ -43,6 +45,10 @@ final class UnservedParameters {
         for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
             create.refuseSet("GlobalSecondaryIndexes.WarmThroughput", index.warmThroughput());
             create.refuseSet("GlobalSecondaryIndexes.OnDemandThroughput", index.onDemandThroughput());
+            create.refuseOtherUnits(
+                    "GlobalSecondaryIndexes.ProvisionedThroughput",
+                    index.provisionedThroughput(),
+                    request.provisionedThroughput());
         }
     }
 
@@ -75,6 +81,46 @@ final class UnservedParameters {
         if (update != null) {
             refuseSet("GlobalSecondaryIndexUpdates.Update.WarmThroughput", update.warmThroughput());
             refuseSet("GlobalSecondaryIndexUpdates.Update.OnDemandThroughput", update.onDemandThroughput());
+        }
+    }
+
+    /**
+     * Refuses units of indexes that are not those of their table.
+     *
+     * @param ofTable what the table has after the request
+     * @throws UnsupportedOperationException that names the operation and the first such parameter
+     */
+    static void refuseOtherUnits(UpdateTableRequest request, Throughput ofTable) {
+        UnservedParameters update = new UnservedParameters("UpdateTable");
+        @Nullable
+        ProvisionedThroughput units = ofTable instanceof Throughput.Provisioned provisioned
+                ? ProvisionedThroughput.builder()
+                        .readCapacityUnits(provisioned.readUnits())
+                        .writeCapacityUnits(provisioned.writeUnits())
+                        .build()
+                : null;
+        for (GlobalSecondaryIndexUpdate change : request.globalSecondaryIndexUpdates()) {
+            String parameter = "GlobalSecondaryIndexUpdates.";
+            if (change.create() != null) {
+                update.refuseOtherUnits(
+                        parameter + "Create.ProvisionedThroughput",
+                        change.create().provisionedThroughput(),
+                        units);
+            } else if (change.update() != null) {
+                update.refuseOtherUnits(
+                        parameter + "Update.ProvisionedThroughput",
+                        change.update().provisionedThroughput(),
+                        units);
+            }
+        }
+    }
+
+    private void refuseOtherUnits(
+            String parameter, @Nullable ProvisionedThroughput units, @Nullable ProvisionedThroughput ofTable) {
+        if (units != null && !units.equals(ofTable)) {
+            throw new UnsupportedOperationException(operation + " with " + parameter + " other than the table's is not"
+                    + " served by a client of a document store, where an index has the throughput of its table; give"
+                    + " both the same units");
         }
     }
 

@@ -134,8 +134,8 @@ record WriteParameters(
         constraints.oneOf(parameter + "returnValuesOnConditionCheckFailure", onFailure, List.of("ALL_OLD", "NONE"));
     }
 
-    /** Returns the action, after all checks that need no table. */
-    RequestedWrite checked() {
+    /** Makes all checks that need no table, and returns the action that the parameters ask for. */
+    RequestedWrite check() {
         RequestExpressions expressions = new RequestExpressions(names, values);
         Optional<Update> changes = kind == Kind.UPDATE ? expressions.update(update) : Optional.empty();
         Optional<Condition> required = expressions.condition(RequestExpressions.Parameter.CONDITION, condition);

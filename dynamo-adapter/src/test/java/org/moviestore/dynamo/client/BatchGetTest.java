@@ -141,6 +141,21 @@ class BatchGetTest {
     }
 
     @Test
+    void get_ofMoreThan16Mebibytes_readsNoMoreThanTwiceThat() {
+        String words = "x".repeat(400_000);
+        IntStream.range(0, 100).forEach(i -> putNote(Integer.toString(i), words));
+        CallFaults faults = new CallFaults(100, (call, keys) -> List.of());
+        DynamoDbClient watched = DocumentStoreDynamoDbClient.over(faults.of(store));
+
+        BatchGetItemResponse response =
+                watched.batchGetItem(request -> request.requestItems(Map.of(NOTES, notes(100))));
+
+        assertThat(faults.calls).containsExactly(40, 40);
+        assertThat(response.responses().get(NOTES)).hasSize(41);
+        assertThat(response.unprocessedKeys().get(NOTES).keys()).hasSize(59).startsWith(note("41"));
+    }
+
+    @Test
     void get_thatAsksForCapacity_countsWholeItemsFoundOrNotForEachTable() {
         putNote("a", "x".repeat(5000));
         KeysAndAttributes consistent = notes(

@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.moviestore.error.OutcomeUnknownException;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
+import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
 import org.moviestore.memory.MemoryStore;
+import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -189,6 +192,78 @@ class BatchWriteTest {
 
         assertThatThrownBy(() -> limited.batchWriteItem(request -> request.requestItems(Map.of(NOTES, puts(3)))))
                 .isInstanceOf(InternalServerErrorException.class);
+    }
+
+    @Test
+    void write_ofWhichALaterCallIsRejected_leavesTheRestUnprocessed() {
+        CallFaults faults = new CallFaults(1, (call, keys) -> {
+            if (call == 2) {
+                throw new RequestRejectedException("not allowed");
+            }
+            return List.of();
+        });
+        DynamoDbClient limited = DocumentStoreDynamoDbClient.over(faults.of(store));
+
+        BatchWriteItemResponse response =
+                limited.batchWriteItem(request -> request.requestItems(Map.of(NOTES, puts(3))));
+
+        assertThat(response.unprocessedItems()).isEqualTo(Map.of(NOTES, puts(3).subList(1, 3)));
+    }
+
+    @Test
+    void write_toATableThatOthersHaveDropped_failsOnlyIfNothingWasWritten() {
+        write(of(NOTES, puts(1), FILMS, List.of(put(film(2013, "Rush")))));
+        store.dropTable(FILMS);
+        List<WriteRequest> film = List.of(put(film(2013, "Her")));
+
+        assertThatThrownBy(() -> write(of(FILMS, film, NOTES, List.of(put(note("a", "new"))))))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThat(words(store, "a")).isEmpty();
+        store.createTable(IndexedFilms.SCHEMA);
+        write(of(NOTES, puts(1), FILMS, film));
+        store.dropTable(FILMS);
+        assertThat(write(of(NOTES, List.of(put(note("b", "new"))), FILMS, film)).unprocessedItems())
+                .isEqualTo(Map.of(FILMS, film));
+        assertThat(words(store, "b")).contains("new");
+    }
+
+    @Test
+    void write_toATableWithAnotherKeyMeanwhile_handsBackWhatIsLeftByThat() {
+        CallFaults faults = new CallFaults(25, (call, keys) -> keys.subList(0, 1));
+        DynamoDbClient limited = DocumentStoreDynamoDbClient.over(faults.of(store));
+        limited.getItem(request -> request.tableName(NOTES).key(note("any")));
+        store.dropTable(NOTES);
+        store.createTable(TableSchema.builder(NOTES)
+                .partitionKey("id", AttributeType.STRING)
+                .sortKey("words", AttributeType.STRING)
+                .build());
+
+        BatchWriteItemResponse response =
+                limited.batchWriteItem(request -> request.requestItems(Map.of(NOTES, puts(2))));
+
+        assertThat(response.unprocessedItems()).isEqualTo(Map.of(NOTES, puts(2).subList(0, 1)));
+    }
+
+    @Test
+    void write_whoseOldItemsTheStoreDoesNotTellAtOnce_leavesTheCapacityOut() {
+        CallFaults leaving = new CallFaults(25, (call, keys) -> call == 1 ? keys : List.of());
+        CallFaults failing = new CallFaults(25, (call, keys) -> {
+            if (call == 1) {
+                throw new StoreUnavailableException("too busy");
+            }
+            return List.of();
+        });
+
+        for (CallFaults faults : List.of(leaving, failing)) {
+            BatchWriteItemResponse response = DocumentStoreDynamoDbClient.over(faults.of(store))
+                    .batchWriteItem(request -> request.requestItems(Map.of(NOTES, puts(1)))
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+
+            assertThat(faults.calls).containsExactly(1, 1);
+            assertThat(response.consumedCapacity()).isEmpty();
+            assertThat(response.unprocessedItems()).isEmpty();
+        }
+        assertThat(words(store, "0")).contains("new");
     }
 
     @Test

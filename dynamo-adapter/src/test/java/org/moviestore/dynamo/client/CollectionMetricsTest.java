@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Values;
 import org.moviestore.memory.MemoryStore;
@@ -29,12 +32,14 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetric
 class CollectionMetricsTest {
     private static final AttributeValue YEAR = Values.of(2013);
     private static final Item FILM = Item.of("year", 2013, "title", "Rush");
-    private static final int GIBIBYTE = 1 << 30;
+    private static final Item LARGE = FILM.with("notes", "x".repeat(400_000));
+    /** So many large films may be read. */
+    private static final int FIT = (int) (CollectionMetrics.MAX_BYTES / LARGE.sizeInBytes());
 
     private final DocumentTable films = new MemoryStore().createTable(IndexedFilms.SCHEMA);
 
     private static Optional<ItemCollectionMetrics> of(DocumentTable table) {
-        return CollectionMetrics.of(table, YEAR, ReturnItemCollectionMetrics.SIZE);
+        return new CollectionMetrics(ReturnItemCollectionMetrics.SIZE).read(table, YEAR);
     }
 
     /** A table of films that answers queries in its own way. */
@@ -71,36 +76,44 @@ class CollectionMetricsTest {
     }
 
     @Test
-    void of_aLargeCollection_tellsTheGigabytesThatItIsBetween() {
-        Item large = FILM.with("notes", "x".repeat(400_000));
-        int times = GIBIBYTE / large.sizeInBytes() + 1;
-
-        assertThat(of(holding(large, times)).orElseThrow().sizeEstimateRangeGB())
-                .containsExactly(1.0, 2.0);
-        assertThat(of(holding(large, times - 1)).orElseThrow().sizeEstimateRangeGB())
-                .containsExactly(0.0, 1.0);
+    void of_aCollectionThatIsTooLargeToBeRead_isNothing() {
+        assertThat(of(holding(LARGE, FIT))).isPresent();
+        assertThat(of(holding(LARGE, FIT + 1))).isEmpty();
     }
 
     @Test
-    void of_itemsInLocalIndexes_countsWhatThoseHoldToo() {
-        Item indexed = FILM.with("notes", "x".repeat(200_000)).with("rating", 7);
-        int times = GIBIBYTE / indexed.sizeInBytes() / 2 + 1;
+    void of_aCollectionWithoutEnd_readsNoMorePagesThanItMay() {
+        Position last = new Position(IndexedFilms.SCHEMA.storedKeyOf(LARGE));
+        AtomicInteger pages = new AtomicInteger();
+        DocumentTable endless = answering(() -> {
+            pages.incrementAndGet();
+            return new Page<>(List.of(LARGE), Optional.of(last), OptionalInt.empty(), OptionalDouble.empty());
+        });
 
-        assertThat(of(holding(indexed, times)).orElseThrow().sizeEstimateRangeGB())
-                .containsExactly(1.0, 2.0);
+        assertThat(of(endless)).isEmpty();
+        assertThat(pages).hasValue(FIT + 1);
     }
 
     @Test
     void of_aCollectionOfSeveralPages_readsThemAll() {
-        Item large = FILM.with("notes", "x".repeat(400_000));
-        List<Item> half = Collections.nCopies(GIBIBYTE / large.sizeInBytes() / 2 + 1, large);
-        Position last = new Position(IndexedFilms.SCHEMA.storedKeyOf(large));
+        Position last = new Position(IndexedFilms.SCHEMA.storedKeyOf(FILM));
         Iterator<Optional<Position>> ends =
                 List.of(Optional.of(last), Optional.<Position>empty()).iterator();
         DocumentTable twoPages =
-                answering(() -> new Page<>(half, ends.next(), OptionalInt.empty(), OptionalDouble.empty()));
+                answering(() -> new Page<>(List.of(FILM), ends.next(), OptionalInt.empty(), OptionalDouble.empty()));
 
-        assertThat(of(twoPages).orElseThrow().sizeEstimateRangeGB()).containsExactly(1.0, 2.0);
+        assertThat(of(twoPages)).isPresent();
+        assertThat(ends).isExhausted();
+    }
+
+    @Test
+    void of_severalCollectionsOfARequest_readsWhatItMayInAll() {
+        CollectionMetrics metrics = new CollectionMetrics(ReturnItemCollectionMetrics.SIZE);
+        DocumentTable half = holding(LARGE, FIT / 2);
+
+        assertThat(metrics.read(half, YEAR)).isPresent();
+        assertThat(metrics.read(half, YEAR)).isPresent();
+        assertThat(metrics.read(half, YEAR)).isEmpty();
     }
 
     @Test
@@ -114,8 +127,8 @@ class CollectionMetricsTest {
 
     @Test
     void of_aRequestThatDoesNotAskForIt_isNothing() {
-        assertThat(CollectionMetrics.of(films, YEAR, null)).isEmpty();
-        assertThat(CollectionMetrics.of(films, YEAR, ReturnItemCollectionMetrics.NONE))
+        assertThat(new CollectionMetrics(null).read(films, YEAR)).isEmpty();
+        assertThat(new CollectionMetrics(ReturnItemCollectionMetrics.NONE).read(films, YEAR))
                 .isEmpty();
     }
 
@@ -125,6 +138,11 @@ class CollectionMetricsTest {
             throw new TableNotFoundException("Films");
         });
 
+        DocumentTable another = answering(() -> {
+            throw new InvalidRequestException(ErrorCode.TABLE_MISMATCH, "the table lacks the index");
+        });
+
         assertThat(of(gone)).isEmpty();
+        assertThat(of(another)).isEmpty();
     }
 }

@@ -60,9 +60,13 @@ class DocumentStoreDynamoDbAsyncClientTest {
                         .join()
                         .item())
                 .isEqualTo(item);
-        assertThat(client.listTables().join()).isEqualTo(blocking.listTables());
-        assertThat(client.describeTable(request -> request.tableName("Films")).join())
-                .isEqualTo(blocking.describeTable(request -> request.tableName("Films")));
+        assertThat(client.listTables().join().tableNames())
+                .isEqualTo(blocking.listTables().tableNames());
+        assertThat(client.describeTable(request -> request.tableName("Films"))
+                        .join()
+                        .table())
+                .isEqualTo(blocking.describeTable(request -> request.tableName("Films"))
+                        .table());
     }
 
     @Test

@@ -12,16 +12,23 @@ import static org.moviestore.dynamo.client.IndexedFilms.with;
 import static org.moviestore.dynamo.client.Refusals.INVALID;
 import static org.moviestore.dynamo.client.Refusals.assertRefused;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.moviestore.item.Item;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
 import org.moviestore.table.ReturnValues;
+import org.moviestore.table.TableChange;
 import org.moviestore.table.UpdateRequest;
+import org.moviestore.table.WriteResult;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -194,6 +201,57 @@ class ItemUpdatesTest {
                         .capacityUnits())
                 .isEqualTo(2);
         assertThat(response.itemCollectionMetrics().itemCollectionKey()).isEqualTo(Map.of("year", number("2013")));
+    }
+
+    @Test
+    void updateItem_thatIsMetered_obeysNoIndexThatOthersHaveDropped() {
+        put(film("votes", number("1")));
+        store.updateTable(TABLE, TableChange.dropIndex("byGenre"));
+
+        UpdateItemResponse response = update(request -> request.updateExpression("SET genre = votes")
+                .returnValues(ReturnValue.UPDATED_NEW)
+                .returnConsumedCapacity("TOTAL"));
+
+        assertThat(response.attributes()).isEqualTo(Map.of("genre", number("1")));
+        assertThat(response.consumedCapacity()).isNotNull();
+        assertThat(stored()).isEqualTo(with(film("votes", number("1")), "genre", number("1")));
+    }
+
+    @Test
+    void updateItem_thatTheStoreMakesAndCannotBeMadeHere_succeedsWithoutItsCapacity() {
+        Item before = Item.of("year", 2013, "title", "Rush").with("plot", "no number");
+        DynamoDbClient lenient = DocumentStoreDynamoDbClient.over(updating(before));
+        UpdateItemRequest adding = UpdateItemRequest.builder()
+                .tableName(TABLE)
+                .key(key())
+                .updateExpression("ADD plot :one")
+                .expressionAttributeValues(Map.of(":one", number("1")))
+                .returnConsumedCapacity("TOTAL")
+                .returnValues(ReturnValue.ALL_OLD)
+                .build();
+
+        UpdateItemResponse old = lenient.updateItem(adding);
+        UpdateItemResponse now = lenient.updateItem(
+                adding.toBuilder().returnValues(ReturnValue.ALL_NEW).build());
+
+        assertThat(old.attributes()).isEqualTo(film("plot", text("no number")));
+        assertThat(old.consumedCapacity()).isNull();
+        assertThat(now.hasAttributes()).isFalse();
+    }
+
+    /** Returns a store that makes every update, and says that the item was so before. */
+    private DocumentStore updating(Item before) {
+        DocumentTable table = answering(
+                DocumentTable.class,
+                name -> name.equals("schema") ? IndexedFilms.SCHEMA : WriteResult.of(Optional.of(before)));
+        return answering(DocumentStore.class, name -> table);
+    }
+
+    private static <T> T answering(Class<T> type, Function<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.apply(method.getName())));
     }
 
     @Test

@@ -105,6 +105,20 @@ class KeyErrorsTest {
     }
 
     @Test
+    void key_whosePartsAreTooLongTogether_isRefusedAsOneThatDynamoDbTakes() {
+        store.createTable(TableSchema.builder("Links")
+                .partitionKey("from", AttributeType.STRING)
+                .sortKey("to", AttributeType.STRING)
+                .build());
+        Map<String, AttributeValue> key = Map.of("from", text("x".repeat(2000)), "to", text("x".repeat(1000)));
+        String message = INVALID + "key is 3000 bytes in all; limit 2560 here, unlike in DynamoDB, since not every"
+                + " backend can store more";
+
+        assertKeyRefused("Links", key, message);
+        assertRefused(() -> client.putItem(request -> request.tableName("Links").item(key)), message);
+    }
+
+    @Test
     void item_withABadKey_isRefusedByTheAttribute() {
         assertItemRefused(Map.of("plot", text("Two drivers")), INVALID + "Missing the key year in the item");
         assertItemRefused(

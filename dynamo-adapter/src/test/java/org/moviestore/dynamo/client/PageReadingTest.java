@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moviestore.item.ItemLimits;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentTable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 class PageReadingTest {
     private static final int EIGHTH = PageReading.PAGE_BYTES / 8;
+    /** As large as an item may be that is in an index as well. */
+    private static final int LARGE = ItemLimits.MAX_ITEM_BYTES - 1000;
 
     private final DocumentTable films = new MemoryStore().createTable(PageTables.SCHEMA);
 
@@ -173,6 +176,56 @@ class PageReadingTest {
 
         assertThat(page.count()).isEqualTo(8);
         assertThat(page.lastEvaluatedKey()).isEqualTo(attributes("year", 2013, "title", "00007", "rating", 7));
+    }
+
+    private static void getWhole(FewGets gets) {
+        read(gets.table(), request -> request.indexName(RATINGS).select(Select.ALL_ATTRIBUTES));
+    }
+
+    @Test
+    void page_thatGetsTheLargestItemsForAnIndex_getsNoMoreThanItHolds() {
+        fill(20, LARGE);
+        FewGets gets = new FewGets(films, 100);
+
+        getWhole(gets);
+
+        assertThat(gets.sizes()).containsExactly(3);
+    }
+
+    @Test
+    void page_thatGetsLargeItemsForAnIndexAfterSmallOnes_getsFewInVain() {
+        fill(3, 100);
+        for (int i = 3; i < 100; i++) {
+            films.put(film(2013, String.format("%05d", i), i, LARGE));
+        }
+        FewGets gets = new FewGets(films, 100);
+
+        getWhole(gets);
+
+        assertThat(gets.sizes()).containsExactly(3, 6);
+    }
+
+    @Test
+    void page_thatGetsItemsOfManySizesForAnIndex_goesByTheLargest() {
+        films.put(film(2013, "00000", 0, EIGHTH * 2));
+        for (int i = 1; i < 100; i++) {
+            films.put(film(2013, String.format("%05d", i), i, 100));
+        }
+        FewGets gets = new FewGets(films, 100);
+
+        getWhole(gets);
+
+        assertThat(gets.sizes()).hasSize(34).allMatch(size -> size <= 3);
+    }
+
+    @Test
+    void page_thatGetsManySmallItemsForAnIndex_getsMoreAndMoreAtOnce() {
+        fill(250, 100);
+        FewGets gets = new FewGets(films, 100);
+
+        getWhole(gets);
+
+        assertThat(gets.sizes()).containsExactly(3, 6, 18, 54, 100, 69);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 class ServiceErrorsTest {
     private static final Item STORED = Item.of("p", "a", "n", 1);
@@ -44,6 +46,7 @@ class ServiceErrorsTest {
         assertThat(answer).isExactlyInstanceOf(type).hasCause(cause);
         DynamoDbException error = (DynamoDbException) answer;
         assertThat(error.statusCode()).isEqualTo(status);
+        assertThat(error.awsErrorDetails().sdkHttpResponse().statusCode()).isEqualTo(status);
         assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
         assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message);
         assertThat(error.awsErrorDetails().serviceName()).isEqualTo("DynamoDb");
@@ -195,16 +198,27 @@ class ServiceErrorsTest {
     }
 
     @Test
-    void translate_whenTheBackendRefused_isInvalidInItsWords() {
-        RequestRejectedException failure = new RequestRejectedException("no right to write");
+    void translate_whenTheBackendRefused_isAFailureOfTheServerInItsWords() {
+        RequestRejectedException failure =
+                new RequestRejectedException("no right to write", new IllegalStateException("denied"));
 
         assertAnswer(
                 ServiceErrors.translate(failure),
-                DynamoDbException.class,
-                400,
-                "ValidationException",
+                InternalServerErrorException.class,
+                500,
+                "InternalServerError",
                 "no right to write",
                 failure);
+    }
+
+    @Test
+    void translate_whenTheBackendFoundARuleBroken_isInvalid() {
+        RequestRejectedException failure = new RequestRejectedException(ErrorCode.TX_BYTES, "too much");
+
+        DynamoDbException answer = (DynamoDbException) ServiceErrors.translate(failure);
+
+        assertThat(answer.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+        assertThat(answer).hasCause(failure);
     }
 
     @Test
@@ -218,8 +232,16 @@ class ServiceErrorsTest {
         ProvisionedThroughputExceededException throttled =
                 ProvisionedThroughputExceededException.builder().build();
 
+        TransactionInProgressException going =
+                TransactionInProgressException.builder().build();
+        SdkClientException without = SdkClientException.create("Unable to load credentials");
+
         assertThat(ServiceErrors.translate(new RequestRejectedException("refused", denied)))
                 .isSameAs(denied);
+        assertThat(ServiceErrors.translate(new RequestRejectedException("no credentials", without)))
+                .isSameAs(without);
+        assertThat(ServiceErrors.translate(new OutcomeUnknownException("is going on", going)))
+                .isSameAs(going);
         assertThat(ServiceErrors.translate(new StoreUnavailableException("throttled", throttled)))
                 .isSameAs(throttled);
     }

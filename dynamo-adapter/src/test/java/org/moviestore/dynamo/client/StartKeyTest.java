@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.moviestore.dynamo.client.PageTables.FILMS;
 import static org.moviestore.dynamo.client.PageTables.RATINGS;
 import static org.moviestore.dynamo.client.PageTables.attributes;
+import static org.moviestore.dynamo.client.PageTables.film;
 import static org.moviestore.dynamo.client.PageTables.of2013;
 import static org.moviestore.dynamo.client.Refusals.INVALID;
 import static org.moviestore.dynamo.client.Refusals.assertRefused;
@@ -12,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.moviestore.item.AttributeType;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
+import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -86,10 +90,40 @@ class StartKeyTest {
     }
 
     @Test
-    void read_startingAtAKeyThatNotEveryBackendTakes_saysSo() {
-        assertRefused(
-                () -> scan(attributes("year", 2013, "title", "a\0")),
-                INVALID + "text contains U+0000, which not every backend can store (at title)");
+    void read_startingAtAStoredKeyThatCannotBeWrittenHere_goesOnAfterIt() {
+        store.table(FILMS).put(film(2013, "b", 1));
+
+        for (String title : List.of("a\0", "a\ud800")) {
+            var startKey = attributes("year", 2013, "title", title);
+            var ofIndex = attributes("year", 2013, "title", title, "rating", 0);
+            assertThat(client.query(of2013().exclusiveStartKey(startKey).build())
+                            .count())
+                    .isEqualTo(1);
+            assertThat(client.query(of2013().indexName(RATINGS)
+                                    .exclusiveStartKey(ofIndex)
+                                    .build())
+                            .count())
+                    .isEqualTo(1);
+            assertThat(client.scan(request -> request.tableName(FILMS).exclusiveStartKey(startKey))
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void read_startingAtAStoredKeyThatIsLongerThanCanBeWrittenHere_goesOnAfterIt() {
+        store.createTable(TableSchema.builder("Long")
+                .partitionKey("year", AttributeType.STRING)
+                .sortKey("title", AttributeType.STRING)
+                .build());
+        String year = "y".repeat(2048);
+
+        assertThat(client.query(of2013().tableName("Long")
+                                .expressionAttributeValues(attributes(":year", year))
+                                .exclusiveStartKey(attributes("year", year, "title", "t".repeat(1024)))
+                                .build())
+                        .items())
+                .isEmpty();
     }
 
     @Test

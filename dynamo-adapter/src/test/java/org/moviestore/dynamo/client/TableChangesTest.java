@@ -88,7 +88,7 @@ class TableChangesTest {
 
         update(request -> request.billingMode("PROVISIONED")
                 .provisionedThroughput(units(5, 6))
-                .globalSecondaryIndexUpdates(updating("byRating", units(1, 1))));
+                .globalSecondaryIndexUpdates(updating("byRating", units(5, 6))));
         Throughput provided = schema().throughput();
         update(request -> request.billingMode("PAY_PER_REQUEST"));
 
@@ -97,18 +97,19 @@ class TableChangesTest {
     }
 
     @Test
-    void unitsOfAnIndex_areAcceptedAndGoByTheTables() {
+    void unitsOfAnIndex_thatAreTheTables_areAccepted() {
         client.createTable(provisioned());
 
-        TableDescription answer =
-                update(request -> request.globalSecondaryIndexUpdates(updating("byRating", units(9, 9))));
+        TableDescription answer = update(request -> request.provisionedThroughput(units(9, 9))
+                .globalSecondaryIndexUpdates(updating("byRating", units(9, 9))));
+        update(request -> request.globalSecondaryIndexUpdates(updating("byRating", units(9, 9))));
 
         assertUpdated(answer);
         assertThat(answer.globalSecondaryIndexes()
                         .get(0)
                         .provisionedThroughput()
                         .readCapacityUnits())
-                .isEqualTo(3);
+                .isEqualTo(9);
     }
 
     @Test

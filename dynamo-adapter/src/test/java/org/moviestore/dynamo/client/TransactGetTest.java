@@ -208,4 +208,19 @@ class TransactGetTest {
                         .capacityUnits())
                 .isEqualTo(11 * 2 * 98.0);
     }
+
+    @Test
+    void get_whoseWholeItemsTheStoreDoesNotTellAtOnce_leavesTheCapacityOut() {
+        store.table(NOTES).put(Item.of("id", "a", "words", "x"));
+        CallFaults faults = new CallFaults(100, (call, keys) -> keys);
+
+        TransactGetItemsResponse response = DocumentStoreDynamoDbClient.over(faults.of(store))
+                .transactGetItems(
+                        request -> request.transactItems(of(NOTES, note("a"), get -> get.projectionExpression("id")))
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+
+        assertThat(faults.calls).containsExactly(1);
+        assertThat(response.hasConsumedCapacity()).isFalse();
+        assertThat(response.responses().get(0).item()).isEqualTo(note("a"));
+    }
 }

@@ -232,6 +232,19 @@ class TransactWriteTest {
                                 .build());
     }
 
+    @Test
+    void write_whoseOldItemsTheStoreDoesNotTellAtOnce_leavesTheCapacityOut() {
+        CallFaults faults = new CallFaults(100, (call, keys) -> keys);
+
+        TransactWriteItemsResponse response = DocumentStoreDynamoDbClient.over(faults.of(store))
+                .transactWriteItems(request -> request.transactItems(put(NOTES, note("a", "new")))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+
+        assertThat(faults.calls).containsExactly(1);
+        assertThat(response.hasConsumedCapacity()).isFalse();
+        assertThat(words(store, "a")).contains("new");
+    }
+
     private static Capacity units(double units) {
         return Capacity.builder().capacityUnits(units).writeCapacityUnits(units).build();
     }

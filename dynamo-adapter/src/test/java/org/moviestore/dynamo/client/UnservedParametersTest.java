@@ -8,16 +8,20 @@ import static org.moviestore.dynamo.client.TableParts.definition;
 import static org.moviestore.dynamo.client.TableParts.films;
 import static org.moviestore.dynamo.client.TableParts.global;
 import static org.moviestore.dynamo.client.TableParts.hash;
+import static org.moviestore.dynamo.client.TableParts.provisioned;
+import static org.moviestore.dynamo.client.TableParts.units;
 
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
+import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
@@ -180,5 +184,48 @@ class UnservedParametersTest {
                 request -> request.tableClass("STANDARD"),
                 request -> request.deletionProtectionEnabled(false),
                 request -> request.billingMode("PAY_PER_REQUEST"));
+    }
+
+    private void assertOtherUnits(String operation, String parameter, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith(operation + " with " + parameter + " other than the table's is not served");
+    }
+
+    @Test
+    void unitsOfAnIndex_otherThanTheTables_areRefused() {
+        CreateTableRequest request =
+                provisioned().toBuilder().provisionedThroughput(units(3, 5)).build();
+
+        assertOtherUnits(
+                "CreateTable", "GlobalSecondaryIndexes.ProvisionedThroughput", () -> client.createTable(request));
+
+        assertThat(store.listTables()).isEmpty();
+    }
+
+    @Test
+    void unitsOfAnIndex_thatBecomeOtherThanTheTables_areRefused() {
+        client.createTable(provisioned());
+        TableSchema before = store.describeTable("Films").schema();
+
+        assertOtherUnits(
+                "UpdateTable",
+                "GlobalSecondaryIndexUpdates.Update.ProvisionedThroughput",
+                () -> client.updateTable(update -> update.tableName("Films")
+                        .globalSecondaryIndexUpdates(TableParts.updating("byRating", units(9, 9)))));
+        assertOtherUnits(
+                "UpdateTable",
+                "GlobalSecondaryIndexUpdates.Update.ProvisionedThroughput",
+                () -> client.updateTable(update -> update.tableName("Films")
+                        .provisionedThroughput(units(9, 9))
+                        .globalSecondaryIndexUpdates(TableParts.updating("byRating", units(3, 4)))));
+        assertOtherUnits(
+                "UpdateTable",
+                "GlobalSecondaryIndexUpdates.Create.ProvisionedThroughput",
+                () -> client.updateTable(update -> update.tableName("Films")
+                        .attributeDefinitions(definition("genre", "S"))
+                        .globalSecondaryIndexUpdates(TableParts.creating("byGenre", units(1, 1), hash("genre")))));
+
+        assertThat(store.describeTable("Films").schema()).isEqualTo(before);
     }
 }

@@ -2,6 +2,7 @@
 package org.moviestore.dynamo.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.dynamo.client.PageTables.RATINGS;
 import static org.moviestore.dynamo.client.PageTables.SCHEMA;
 import static org.moviestore.dynamo.client.PageTables.film;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.Item;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentTable;
@@ -19,6 +21,11 @@ class WholeItemsTest {
     private final DocumentTable films = new MemoryStore().createTable(SCHEMA);
     private final WholeItems items = new WholeItems(
             films, new PageTarget(SCHEMA, Optional.of(SCHEMA.index(RATINGS))), ReadConsistency.CONSISTENT);
+
+    private static WholeItems of(FewGets gets) {
+        return new WholeItems(
+                gets.table(), new PageTarget(SCHEMA, Optional.of(SCHEMA.index(RATINGS))), ReadConsistency.CONSISTENT);
+    }
 
     private static Item entry(Item film) {
         return SCHEMA.heldBy(SCHEMA.index(RATINGS), film);
@@ -43,6 +50,28 @@ class WholeItemsTest {
 
         assertThat(items.of(many.stream().map(WholeItemsTest::entry).toList()))
                 .isEqualTo(many.stream().map(Optional::of).toList());
+    }
+
+    @Test
+    void of_entriesThatCallsLeave_asksForThoseAgain() {
+        List<Item> some =
+                IntStream.range(0, 7).mapToObj(i -> film(2013, "Film " + i, i)).toList();
+        some.forEach(films::put);
+        FewGets gets = new FewGets(films, 3);
+
+        assertThat(of(gets).of(some.stream().map(WholeItemsTest::entry).toList()))
+                .isEqualTo(some.stream().map(Optional::of).toList());
+        assertThat(gets.sizes()).containsExactly(7, 4, 1);
+    }
+
+    @Test
+    void of_entriesThatAreLeftAgainAndAgain_fails() {
+        FewGets gets = new FewGets(films, 0);
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> of(gets).of(List.of(entry(film(2013, "Rush", 8)))))
+                .withMessageContaining("left unprocessed 3 times");
+        assertThat(gets.sizes()).containsExactly(1, 1, 1);
     }
 
     @Test
