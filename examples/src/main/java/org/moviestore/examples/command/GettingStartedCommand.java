@@ -51,7 +51,8 @@ final class GettingStartedCommand implements Callable<Integer> {
         } catch (ResourceInUseException e) {
             throw new UsageException(
                     "there is a table " + table + " already, which the program would drop; name another"
-                            + " in the URL: dynamodb://region/Started, or ?table=Started for PostgreSQL");
+                            + " in the URL: dynamodb://region/Started, or ?table=Started for PostgreSQL, a server"
+                            + " (tcp:) or memory:");
         }
     }
 }

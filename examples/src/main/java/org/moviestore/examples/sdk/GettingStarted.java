@@ -1,39 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.sdk;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.moviestore.dynamo.ItemCodec;
-import org.moviestore.examples.SampleMovies;
-import org.moviestore.json.JsonForm;
-import org.moviestore.json.JsonRecord;
-import org.moviestore.json.JsonRecords;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
-import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /**
  * The steps of DynamoDB's own guide for beginners, written for the SDK's client as for the service: nothing here knows
@@ -42,11 +26,11 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 public final class GettingStarted {
     private static final int YEAR = 2015;
     private static final String TITLE = "The Big New Movie";
-    private static final int WRITES_OF_A_BATCH = 25;
     private static final int PAGE_LIMIT = 60;
 
     private final DynamoDbClient client;
     private final String table;
+    private final MovieTable movies;
     private final Consumer<String> print;
     private int step;
 
@@ -54,6 +38,7 @@ public final class GettingStarted {
     public GettingStarted(DynamoDbClient client, String table, Consumer<String> print) {
         this.client = client;
         this.table = table;
+        this.movies = new MovieTable(client, table);
         this.print = print;
     }
 
@@ -63,87 +48,54 @@ public final class GettingStarted {
      * @throws ResourceInUseException if there is a table of that name already, which is left as it is
      */
     public void run() {
-        createTable();
+        step("Create a table by year and title, with 10 read and 10 write capacity units");
+        movies.create();
+        // A table that was interrupted here would stay, and cost money where tables do.
+        Thread interruption = new Thread(movies::drop, "getting-started-interruption");
         try {
-            load();
-            put();
-            get();
-            update();
-            increment();
-            updateUnderFailingCondition();
-            deleteUnderFailingCondition();
-            deleteUnderHoldingCondition();
-            query();
-            queryRange();
-            scan();
+            Runtime.getRuntime().addShutdownHook(interruption);
+            describe();
+            steps();
         } catch (RuntimeException e) {
-            dropAfter(e);
+            movies.dropAfter(e);
             throw e;
+        } finally {
+            forget(interruption);
         }
         dropTable();
     }
 
-    private void createTable() {
-        step("Create a table by year and title, with 10 read and 10 write capacity units");
-        client.createTable(request -> request.tableName(table)
-                .keySchema(key("year", KeyType.HASH), key("title", KeyType.RANGE))
-                .attributeDefinitions(
-                        attribute("year", ScalarAttributeType.N), attribute("title", ScalarAttributeType.S))
-                .provisionedThroughput(units -> units.readCapacityUnits(10L).writeCapacityUnits(10L)));
-        try (DynamoDbWaiter waiter = client.waiter()) {
-            waiter.waitUntilTableExists(request -> request.tableName(table));
+    private void steps() {
+        load();
+        put();
+        get();
+        update();
+        increment();
+        updateUnderFailingCondition();
+        deleteUnderFailingCondition();
+        deleteUnderHoldingCondition();
+        query();
+        queryRange();
+        scan();
+    }
+
+    private static void forget(Thread interruption) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interruption);
+        } catch (IllegalStateException e) {
+            // It is running already.
         }
-        TableDescription described =
-                client.describeTable(request -> request.tableName(table)).table();
-        say(described.tableName() + " is " + described.tableStatus() + ", with "
-                + described.provisionedThroughput().readCapacityUnits() + " read units");
     }
 
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-    }
-
-    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(type)
-                .build();
+    private void describe() {
+        TableDescription made = movies.made();
+        say(made.tableName() + " is " + made.tableStatus() + ", with "
+                + made.provisionedThroughput().readCapacityUnits() + " read units");
     }
 
     private void load() {
         step("Load the films that come along, in batches");
-        List<WriteRequest> puts = films();
-        for (int from = 0; from < puts.size(); from += WRITES_OF_A_BATCH) {
-            write(puts.subList(from, Math.min(from + WRITES_OF_A_BATCH, puts.size())));
-        }
-        say(puts.size() + " loaded");
-    }
-
-    private static List<WriteRequest> films() {
-        List<WriteRequest> puts = new ArrayList<>();
-        try (InputStream json = SampleMovies.open();
-                JsonRecords records = JsonRecords.of(json, JsonForm.NATURAL)) {
-            while (records.hasNext()) {
-                if (records.next() instanceof JsonRecord.Good good) {
-                    puts.add(WriteRequest.builder()
-                            .putRequest(put -> put.item(ItemCodec.encode(good.item())))
-                            .build());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return puts;
-    }
-
-    /** Writes a batch, and again what the service left of it. */
-    private void write(List<WriteRequest> batch) {
-        Map<String, List<WriteRequest>> left = Map.of(table, batch);
-        while (!left.isEmpty()) {
-            Map<String, List<WriteRequest>> next = left;
-            BatchWriteItemResponse written = client.batchWriteItem(request -> request.requestItems(next));
-            left = written.unprocessedItems();
-        }
+        say(new FilmLoad(client, table).run() + " loaded");
     }
 
     private void put() {
@@ -305,30 +257,22 @@ public final class GettingStarted {
                         Map.of(":from", AttributeValue.fromN("1990"), ":to", AttributeValue.fromN("1999")))
                 .limit(PAGE_LIMIT)
                 .build();
+        int pages = 0;
         int found = 0;
         int scanned = 0;
         for (ScanResponse page : client.scanPaginator(request)) {
+            pages++;
             found += page.count();
             scanned += page.scannedCount();
         }
-        say(found + " found of " + scanned + " scanned");
+        say(found + " found of " + scanned + " scanned, on " + pages + " pages");
     }
 
     private void dropTable() {
         step("Drop the table");
-        client.deleteTable(request -> request.tableName(table));
-        try (DynamoDbWaiter waiter = client.waiter()) {
-            waiter.waitUntilTableNotExists(request -> request.tableName(table));
-        }
+        movies.drop();
+        movies.awaitDropped();
         say("dropped");
-    }
-
-    private void dropAfter(RuntimeException failure) {
-        try {
-            client.deleteTable(request -> request.tableName(table));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     private void step(String what) {

@@ -2,7 +2,9 @@
 package org.moviestore.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,9 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moviestore.dynamo.client.DocumentStoreDynamoDbClient;
 import org.moviestore.examples.sdk.GettingStarted;
+import org.moviestore.examples.sdk.SdkClients;
 import org.moviestore.servers.LocalDynamoDb;
 import org.moviestore.servers.LocalPostgres;
 import org.moviestore.table.DocumentStore;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The commands on both databases, opened by URL. */
@@ -138,6 +142,39 @@ class DatabasesIT {
         }
 
         assertThat(lines).isEqualTo(run("memory:", "", "getting-started").lines());
+    }
+
+    static Stream<String> servedUrls() {
+        return Stream.concat(Stream.of("memory:"), urls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("servedUrls")
+    void gettingStarted_overAServer_printsWhatItPrintsInMemory(String url) throws IOException {
+        try (Served served = Served.store(url)) {
+            Ran ran = run(served.url(), "", "getting-started");
+
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.code()).isZero();
+            assertThat(ran.lines())
+                    .isEqualTo(run("memory:", "", "getting-started").lines());
+            assertThat(run(served.url(), "", "tables").lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void gettingStarted_interruptedOnTheWay_leavesNothingBehind() {
+        try (DynamoDbClient client = SdkClients.open(dynamoDbUrl("Movies"))) {
+            GettingStarted program = new GettingStarted(client, "Movies", line -> {
+                if (line.contains("Increment")) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            assertThatThrownBy(program::run).isInstanceOf(AbortedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(client.listTables().tableNames()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class FailuresTest {
     @ParameterizedTest
@@ -37,6 +38,7 @@ class FailuresTest {
                 "exercises --data no-such-file --store memory:|there is no file no-such-file",
                 "tables --store postgresql://|the URL names no database",
                 "tables --store postgresql://localhost:1/films|localhost:1",
+                "getting-started --store dynamodb://us-east-1/Movies?fullScans=refuse|leave out fullScans=refuse",
                 "frobnicate|there is no command or option frobnicate; see moviestore --help",
             })
     void command_thatCannotWork_saysWhyInOneLineAndEndsWith2(String arguments, String message) {
@@ -89,6 +91,7 @@ class FailuresTest {
             strings = {
                 "exercises",
                 "lab",
+                "getting-started",
                 "create-table",
                 "drop-table",
                 "tables",
@@ -115,6 +118,13 @@ class FailuresTest {
         Ran ran = handled(new UncheckedIOException(new NoSuchFileException("films.json")));
 
         assertThat(ran).isEqualTo(new Ran(2, "", "moviestore: there is no file films.json\n"));
+    }
+
+    @Test
+    void handle_exceptionOfTheSdk_saysWhatItSays() {
+        Ran ran = handled(SdkClientException.create("there is no region\nin the chain"));
+
+        assertThat(ran).isEqualTo(new Ran(2, "", "moviestore: there is no region in the chain\n"));
     }
 
     @Test

@@ -24,7 +24,13 @@ class GettingStartedCommandTest {
         Ran ran = Ran.command("getting-started", "--store", "kept://started-there");
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.messages()).singleElement().asString().contains("name another in the URL");
+        assertThat(ran.messages())
+                .singleElement()
+                .asString()
+                .contains(
+                        "name another in the URL",
+                        "dynamodb://region/Started",
+                        "?table=Started for PostgreSQL, a server (tcp:) or memory:");
         assertThat(movies.store().listTables()).containsExactly("Movies");
     }
 }

@@ -45,10 +45,21 @@ final class Detour implements AutoCloseable {
             closeAll();
             return;
         }
-        Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+        Socket to = connect(from);
         open.add(to);
         threads.execute(() -> copy(from, to));
         threads.execute(() -> copy(to, from));
+    }
+
+    /** Connects to the target; if it refuses, whoever came this way is refused too. */
+    private Socket connect(Socket from) throws IOException {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+            open.remove(from);
+            from.close();
+            throw e;
+        }
     }
 
     private static void copy(Socket from, Socket to) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -46,48 +48,55 @@ class StoreOutageIT {
     private final Queue<Item> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<StoreException> failures = new ConcurrentLinkedQueue<>();
 
+    /** What is to be closed, the last one first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
     private LocalPostgres postgres;
     private Detour detour;
-    private PostgresStore served;
     private MovieServer server;
-    private RemoteStore remote;
+    private DocumentTable movies;
 
     @BeforeEach
     void start() throws IOException {
-        postgres = LocalPostgres.embedded();
-        detour = new Detour(postgres.port());
-        served = PostgresStore.builder(postgres.jdbcUrl().replace(":" + postgres.port(), ":" + detour.port()))
-                .user(postgres.user())
-                .password(postgres.password())
-                .connectTimeout(Duration.ofSeconds(1))
-                .connect();
+        postgres = opened(LocalPostgres.embedded());
+        detour = opened(new Detour(postgres.port()));
+        PostgresStore served =
+                opened(PostgresStore.builder(postgres.jdbcUrl().replace(":" + postgres.port(), ":" + detour.port()))
+                        .user(postgres.user())
+                        .password(postgres.password())
+                        .connectTimeout(Duration.ofSeconds(1))
+                        .connect());
         served.createTable(MovieStore.schema("Movies"));
         ServerOptions options = ServerOptions.builder(Served.freePort()).build();
         About about = new About("moviestore", "postgresql", "Movies", served.batchLimits(), served.features());
-        server = MovieServer.start(
-                options, new StoreRequests(served, about, options.limits().maxReplyBytes()));
-        remote = RemoteStore.connect("tcp://127.0.0.1:" + server.address().getPort());
+        server = opened(MovieServer.start(
+                options, new StoreRequests(served, about, options.limits().maxReplyBytes())));
+        movies = opened(RemoteStore.connect(
+                        "tcp://127.0.0.1:" + server.address().getPort()))
+                .table("Movies");
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws Exception {
         threads.shutdownNow();
-        remote.close();
-        server.stop();
-        served.close();
-        detour.close();
-        postgres.close();
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
     }
 
     /** Puts movies, one after the other and each once, until so many were stored and so many failed. */
     private void put(int stored, int failed) {
-        DocumentTable table = remote.table("Movies");
         int storedHere = 0;
         int failedHere = 0;
         while (storedHere < stored || failedHere < failed) {
             Item movie = Item.of("year", 2000, "title", "Film " + numbers.incrementAndGet());
             try {
-                table.put(movie);
+                movies.put(movie);
                 acknowledged.add(movie);
                 storedHere++;
                 begun.countDown();
