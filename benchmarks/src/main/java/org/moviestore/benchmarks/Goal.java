@@ -74,6 +74,7 @@ enum Goal {
             "512 gets and puts by 16 threads, through one connection to a server with 500; the same calls of its store"),
     SDK_GET(34, Place.POSTGRES, 0.77, 0.9, "a get through the SDK's client over our store; ours itself, into an item"),
     SDK_PUT(34, Place.POSTGRES, 0.77, 0.9, "a put through the SDK's client over our store; ours itself"),
+    SDK_PUT_ASYNCHRONOUS(34, Place.POSTGRES, 0.77, 0.9, "the same with synchronous_commit off"),
     MEMORY_1M(32, Place.MEMORY, 600, 500, "bytes of memory for each of 1,000,000 small items in the memory store");
 
     /** Where contests are held. */

@@ -216,7 +216,7 @@ final class PostgresArena implements Arena {
                         new PostgresMemory(this).contests(),
                         new Peers(this).contests(),
                         new PostgresOverTcp(this).contests(),
-                        new PostgresThroughSdk(this).contests())
+                        PostgresThroughSdk.contests(this))
                 .flatMap(List::stream)
                 .toList();
     }

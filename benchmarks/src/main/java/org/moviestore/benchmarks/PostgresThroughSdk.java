@@ -6,27 +6,37 @@ import java.util.Map;
 import org.moviestore.Movie;
 import org.moviestore.dynamo.ItemCodec;
 import org.moviestore.dynamo.client.DocumentStoreDynamoDbClient;
+import org.moviestore.postgres.PostgresStore;
 import org.moviestore.table.DocumentTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The AWS SDK's client of a store against the store's own tables, by programs that have what they write at hand. */
 final class PostgresThroughSdk {
-    private final PostgresArena arena;
-    private final DynamoDbClient client;
+    private final Films films;
+    private final List<Film> newVersions;
+    private final List<Map<String, AttributeValue>> readyItems;
 
-    PostgresThroughSdk(PostgresArena arena) {
-        this.arena = arena;
-        this.client = DocumentStoreDynamoDbClient.over(arena.store());
+    private PostgresThroughSdk(PostgresArena arena) {
+        this.films = arena.films();
+        this.newVersions = arena.newVersions();
+        this.readyItems =
+                newVersions.stream().map(film -> ItemCodec.encode(film.item())).toList();
     }
 
-    List<Contest> contests() {
-        return List.of(get(), put());
+    static List<Contest> contests(PostgresArena arena) {
+        PostgresThroughSdk contests = new PostgresThroughSdk(arena);
+        PostgresStore durable = arena.store();
+        PostgresStore asynchronous = arena.store("-c synchronous_commit=off");
+        return List.of(
+                contests.get(durable),
+                contests.put(Goal.SDK_PUT, durable).rehearsedBy(contests.put(Goal.SDK_PUT, asynchronous)),
+                contests.put(Goal.SDK_PUT_ASYNCHRONOUS, asynchronous));
     }
 
-    private Contest get() {
-        Films films = arena.films();
-        DocumentTable table = arena.movies();
+    private Race get(PostgresStore store) {
+        DynamoDbClient client = DocumentStoreDynamoDbClient.over(store);
+        DocumentTable table = store.table(RawReads.TABLE);
         return Race.of((i, sink) -> {
                     int index = films.scattered(i);
                     sink.take(client.getItem(request -> request.tableName(RawReads.TABLE)
@@ -44,16 +54,15 @@ final class PostgresThroughSdk {
                 });
     }
 
-    private Contest put() {
-        List<Film> films = arena.newVersions();
-        List<Map<String, AttributeValue>> ready =
-                films.stream().map(film -> ItemCodec.encode(film.item())).toList();
-        DocumentTable table = arena.writtenMovies();
+    private Race put(Goal goal, PostgresStore store) {
+        DynamoDbClient client = DocumentStoreDynamoDbClient.over(store);
+        DocumentTable table = store.table(RawWrites.TABLE);
         return Race.of((i, sink) -> client.putItem(request ->
-                        request.tableName(RawWrites.TABLE).item(ready.get(Films.scattered(i, ready.size())))))
+                        request.tableName(RawWrites.TABLE).item(readyItems.get(Films.scattered(i, readyItems.size())))))
                 .against(
-                        Goal.SDK_PUT,
-                        (i, sink) -> table.put(
-                                films.get(Films.scattered(i, films.size())).item()));
+                        goal,
+                        (i, sink) -> table.put(newVersions
+                                .get(Films.scattered(i, newVersions.size()))
+                                .item()));
     }
 }
