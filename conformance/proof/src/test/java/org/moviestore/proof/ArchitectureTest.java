@@ -178,7 +178,9 @@ class ArchitectureTest {
     void clientLibraries_stayInTheirAdapter() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("org.moviestore.dynamo..")
+                .resideOutsideOfPackages(
+                        // A program for the SDK, and the commands that run it and say what it throws.
+                        "org.moviestore.dynamo..", "org.moviestore.examples.sdk..", "org.moviestore.examples.command..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon.awssdk.."));
