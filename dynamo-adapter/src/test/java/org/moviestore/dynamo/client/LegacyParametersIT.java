@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.moviestore.dynamo.ItemCodec;
 import org.moviestore.error.UpdateRejectedException;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The parameters of old, as this client takes them, against DynamoDB Local on values of all types. */
+@Tag("full")
 class LegacyParametersIT {
     private static final long SEED = 20240815;
     private static final int REACH = 1;

@@ -21,7 +21,7 @@ final class Chapter {
     private static final int ONE_HEAVY = 25;
 
     private static final int LARGE_ITEMS = 20;
-    private static final int FIRST_HEAVY = 3;
+    private static final int FIRST_HEAVY = 1;
     private static final int ONE_ABOUT_TABLES = 50;
     private static final long DISTANCE = 0x9E37_79B9_7F4A_7C15L;
 

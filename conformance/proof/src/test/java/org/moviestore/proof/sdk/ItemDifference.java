@@ -61,17 +61,6 @@ enum ItemDifference implements KnownDifference {
         }
     },
 
-    /** The sort key of a start key may be longer than any that is stored. */
-    LONG_START_KEYS {
-        @Override
-        public boolean explains(Exchange exchange) {
-            return exchange.local().isOk()
-                    && exchange.other()
-                            .message()
-                            .matches("(?s)The provided starting key is invalid: .*Aggregated size of all range keys.*");
-        }
-    },
-
     /** The sort key of a local index is not looked at in updates. */
     LOCAL_INDEX_KEYS_UNCHECKED {
         @Override

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.moviestore.proof.sdk.Differences.Difference;
 
 /**
- * A way in which DynamoDB Local is known to answer otherwise than the service, as {@code docs/contract.md} lists them,
- * or than a store can, as {@code docs/sdk-client.md} does.
+ * A way in which DynamoDB Local is known to answer otherwise than the service, or than a store can, as
+ * {@code docs/sdk-client.md} lists them.
  */
 sealed interface KnownDifference permits ItemDifference, TransactionDifference, TableDifference {
     List<KnownDifference> ALL = Stream.of(

@@ -14,7 +14,7 @@ class SdkHistoriesIT {
 
     @Test
     void history_throughTheSdk_isAnsweredAsByDynamoDbLocal() {
-        compare(SEED, 2_000);
+        compare(SEED, 1_000);
     }
 
     @Test
