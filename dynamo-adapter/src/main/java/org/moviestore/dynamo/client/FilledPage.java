@@ -31,6 +31,7 @@ record FilledPage(
         items.ifPresent(response::items);
         last.ifPresent(place -> response.lastEvaluatedKey(ItemCodec.encode(place)));
         consumed.ifPresent(response::consumedCapacity);
+        ServiceAnswers.complete(response);
         return response.build();
     }
 
@@ -39,6 +40,7 @@ record FilledPage(
         items.ifPresent(response::items);
         last.ifPresent(place -> response.lastEvaluatedKey(ItemCodec.encode(place)));
         consumed.ifPresent(response::consumedCapacity);
+        ServiceAnswers.complete(response);
         return response.build();
     }
 }
