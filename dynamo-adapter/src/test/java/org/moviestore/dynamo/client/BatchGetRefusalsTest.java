@@ -6,21 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.dynamo.client.FilmNotes.FILMS;
 import static org.moviestore.dynamo.client.FilmNotes.NOTES;
 import static org.moviestore.dynamo.client.FilmNotes.film;
+import static org.moviestore.dynamo.client.FilmNotes.keys;
 import static org.moviestore.dynamo.client.FilmNotes.note;
+import static org.moviestore.dynamo.client.FilmNotes.notes;
+import static org.moviestore.dynamo.client.FilmNotes.of;
 import static org.moviestore.dynamo.client.IndexedFilms.number;
 import static org.moviestore.dynamo.client.IndexedFilms.text;
 import static org.moviestore.dynamo.client.Refusals.assertRefused;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -30,35 +29,6 @@ class BatchGetRefusalsTest {
     private static final String MISMATCH = "The provided key element does not match the schema";
 
     private final DynamoDbClient client = DocumentStoreDynamoDbClient.over(FilmNotes.store());
-
-    private static KeysAndAttributes keys(Map<String, AttributeValue> key) {
-        return keys(List.of(key));
-    }
-
-    private static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys) {
-        return KeysAndAttributes.builder().keys(keys).build();
-    }
-
-    private static KeysAndAttributes notes(int count) {
-        return notes(count, keys -> {});
-    }
-
-    private static KeysAndAttributes notes(int count, Consumer<KeysAndAttributes.Builder> more) {
-        KeysAndAttributes.Builder keys = KeysAndAttributes.builder()
-                .keys(IntStream.range(0, count)
-                        .mapToObj(i -> note(Integer.toString(i)))
-                        .toList());
-        more.accept(keys);
-        return keys.build();
-    }
-
-    private static Map<String, KeysAndAttributes> of(
-            String table, KeysAndAttributes keys, String other, KeysAndAttributes otherKeys) {
-        Map<String, KeysAndAttributes> both = new LinkedHashMap<>();
-        both.put(table, keys);
-        both.put(other, otherKeys);
-        return both;
-    }
 
     private BatchGetItemResponse get(Map<String, KeysAndAttributes> tables) {
         return client.batchGetItem(request -> request.requestItems(tables));

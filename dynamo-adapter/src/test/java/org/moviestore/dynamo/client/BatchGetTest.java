@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.dynamo.client.FilmNotes.FILMS;
 import static org.moviestore.dynamo.client.FilmNotes.NOTES;
 import static org.moviestore.dynamo.client.FilmNotes.film;
+import static org.moviestore.dynamo.client.FilmNotes.keys;
 import static org.moviestore.dynamo.client.FilmNotes.note;
+import static org.moviestore.dynamo.client.FilmNotes.notes;
+import static org.moviestore.dynamo.client.FilmNotes.of;
 import static org.moviestore.dynamo.client.IndexedFilms.number;
 import static org.moviestore.dynamo.client.IndexedFilms.text;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.moviestore.error.StoreUnavailableException;
@@ -33,35 +34,6 @@ class BatchGetTest {
 
     private void putNote(String id, String words) {
         store.table(NOTES).put(Item.of("id", id, "words", words));
-    }
-
-    private static KeysAndAttributes keys(Map<String, AttributeValue> key) {
-        return keys(List.of(key));
-    }
-
-    private static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys) {
-        return KeysAndAttributes.builder().keys(keys).build();
-    }
-
-    private static KeysAndAttributes notes(int count) {
-        return notes(count, keys -> {});
-    }
-
-    private static KeysAndAttributes notes(int count, Consumer<KeysAndAttributes.Builder> more) {
-        KeysAndAttributes.Builder keys = KeysAndAttributes.builder()
-                .keys(IntStream.range(0, count)
-                        .mapToObj(i -> note(Integer.toString(i)))
-                        .toList());
-        more.accept(keys);
-        return keys.build();
-    }
-
-    private static Map<String, KeysAndAttributes> of(
-            String table, KeysAndAttributes keys, String other, KeysAndAttributes otherKeys) {
-        Map<String, KeysAndAttributes> both = new LinkedHashMap<>();
-        both.put(table, keys);
-        both.put(other, otherKeys);
-        return both;
     }
 
     private BatchGetItemResponse get(Map<String, KeysAndAttributes> tables) {

@@ -5,13 +5,17 @@ import static org.moviestore.dynamo.client.IndexedFilms.number;
 import static org.moviestore.dynamo.client.IndexedFilms.text;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Key;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** A store with two tables: films, and notes by their id. */
 final class FilmNotes {
@@ -46,6 +50,36 @@ final class FilmNotes {
 
     static Map<String, AttributeValue> note(String id, String words) {
         return IndexedFilms.with(note(id), "words", text(words));
+    }
+
+    static KeysAndAttributes keys(Map<String, AttributeValue> key) {
+        return keys(List.of(key));
+    }
+
+    static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys) {
+        return KeysAndAttributes.builder().keys(keys).build();
+    }
+
+    static KeysAndAttributes notes(int count) {
+        return notes(count, keys -> {});
+    }
+
+    static KeysAndAttributes notes(int count, Consumer<KeysAndAttributes.Builder> more) {
+        KeysAndAttributes.Builder keys = KeysAndAttributes.builder()
+                .keys(IntStream.range(0, count)
+                        .mapToObj(i -> note(Integer.toString(i)))
+                        .toList());
+        more.accept(keys);
+        return keys.build();
+    }
+
+    /** Returns what to get of two tables, in this order. */
+    static Map<String, KeysAndAttributes> of(
+            String table, KeysAndAttributes keys, String other, KeysAndAttributes otherKeys) {
+        Map<String, KeysAndAttributes> both = new LinkedHashMap<>();
+        both.put(table, keys);
+        both.put(other, otherKeys);
+        return both;
     }
 
     /** Returns the words of a note, if it has any, as the store itself has them. */
