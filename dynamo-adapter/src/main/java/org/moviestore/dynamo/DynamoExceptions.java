@@ -86,11 +86,14 @@ final class DynamoExceptions {
                             + "|size of hashkey has exceeded|size of all range keys has exceeded",
                     ErrorCode.KEY_LENGTH));
 
-    /** What to do about a refusal, by a part of the message too. */
+    private static final String OTHER_SEGMENT = "; go on after a position in the segment that it came from";
+
+    /** What to do about a refusal, by a part of the message too. DynamoDB Local has words of its own for a segment. */
     private static final Map<String, String> ADVICE = Map.of(
             "does not have the specified index", "; if it was dropped, ask the store for the table again",
             "Cannot read from backfilling", "; read the index once the table is described with it as active",
-            "must lie within the segment", "; go on after a position in the segment that it came from",
+            "must lie within the segment", OTHER_SEGMENT,
+            "with correct Segment", OTHER_SEGMENT,
             "Index Key", "; if the index was added meanwhile, ask the store for the table again");
 
     private DynamoExceptions() {}

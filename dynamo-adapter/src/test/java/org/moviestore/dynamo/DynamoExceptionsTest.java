@@ -234,6 +234,7 @@ class DynamoExceptionsTest {
         "The table does not have the specified index: byG, ask the store for the table again",
         "Cannot read from backfilling global secondary index: byG, described with it as active",
         "Exclusive start key must lie within the segment, in the segment that it came from",
+        "Please use ExclusiveStartKey with correct Segment, in the segment that it came from",
         "One or more parameter values were invalid: Type mismatch for Index Key g, if the index was added meanwhile",
     })
     void translate_ofInvalidIndexUse_saysWhatToDo(String message, String advice) {
