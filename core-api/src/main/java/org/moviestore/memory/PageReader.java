@@ -39,6 +39,7 @@ final class PageReader {
     Page<Item> read(NavigableMap<Place, Item> entries) {
         NavigableMap<Place, Item> rest = request instanceof QueryRequest query ? range(query, entries) : entries;
         if (request.startAfter().isPresent()) {
+            request.startAfter().get().checkText();
             rest = rest.tailMap(place(request.startAfter().get()), false);
         }
         Predicate<AttributeValue> segment = request instanceof ScanRequest scan ? segment(scan) : partition -> true;

@@ -2,7 +2,10 @@
 package org.moviestore.table;
 
 import java.util.Objects;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
+import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Key;
 
 /**
@@ -29,5 +32,15 @@ public record Position(Key key, Item indexKey) {
         key.attributes().attributes().forEach(attributes::set);
         indexKey.attributes().forEach(attributes::set);
         return attributes.build();
+    }
+
+    /**
+     * Checks text as that of an item to be written is checked, for a backend that holds only what was written by this
+     * library: no page of it ended after any other. A request does not check it, since other backends hold more.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#TEXT_NUL} or {@link ErrorCode#TEXT_SURROGATE}
+     */
+    public void checkText() {
+        attributes().attributes().forEach((name, value) -> ItemLimits.checkValue(value, name + " of the position"));
     }
 }

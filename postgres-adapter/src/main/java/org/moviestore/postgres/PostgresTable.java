@@ -25,6 +25,7 @@ import org.moviestore.table.LoadRecord;
 import org.moviestore.table.LoadReport;
 import org.moviestore.table.Page;
 import org.moviestore.table.PageRequest;
+import org.moviestore.table.Position;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.QueryPlan;
 import org.moviestore.table.QueryRequest;
@@ -118,22 +119,19 @@ final class PostgresTable implements DocumentTable {
 
     @Override
     public Page<Item> query(QueryRequest request) {
-        Objects.requireNonNull(request, "request");
-        check(request.schema(), request.capacityReport());
+        check(request);
         return pages.read(request);
     }
 
     @Override
     public Page<Item> scan(ScanRequest request) {
-        Objects.requireNonNull(request, "request");
-        check(request.schema(), request.capacityReport());
+        check(request);
         return pages.read(request);
     }
 
     @Override
     public Stream<Item> stream(PageRequest request) {
-        Objects.requireNonNull(request, "request");
-        check(request.schema(), request.capacityReport());
+        check(request);
         return pages.stream(request);
     }
 
@@ -145,8 +143,7 @@ final class PostgresTable implements DocumentTable {
 
     @Override
     public QueryPlan explain(PageRequest request) {
-        Objects.requireNonNull(request, "request");
-        check(request.schema(), request.capacityReport());
+        check(request);
         return QueryPlan.of(request, QueryPlan.FilteredBy.BACKEND)
                 .withAccess(pages.isFoundByIndex(request) ? QueryPlan.Access.FILTER_INDEX : request.access())
                 .withBackendPlan(pages.plan(request));
@@ -174,6 +171,15 @@ final class PostgresTable implements DocumentTable {
         return BulkLoad.over(this)
                 .by(new LoadWriter(connections, layout, batchSql), LoadWriter.limits())
                 .run(records, listener);
+    }
+
+    /**
+     * PostgreSQL can hold no item with text of the kind that a position is checked for, nor take a parameter with it.
+     */
+    private void check(PageRequest request) {
+        Objects.requireNonNull(request, "request");
+        check(request.schema(), request.capacityReport());
+        request.startAfter().ifPresent(Position::checkText);
     }
 
     private void check(TableSchema requestSchema, CapacityReport capacityReport) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,11 +26,16 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Bytes;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
+import org.moviestore.item.Key;
 import org.moviestore.item.ValueOrder;
 import org.moviestore.item.Values;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
+import org.moviestore.table.PageRequest;
+import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.SortOrder;
@@ -132,6 +138,27 @@ class PagesIT {
                     .as("seed %d, %s %s", seed, condition, order)
                     .containsExactlyElementsOf(expected);
         }
+    }
+
+    @Test
+    void read_startingAtTextThatPostgresCannotTake_isRefused() {
+        DocumentTable table = table(AttributeType.STRING);
+        table.put(Item.of("p", 1).with("s", "a"));
+
+        Map.of("a\0", ErrorCode.TEXT_NUL, "a\uD83D", ErrorCode.TEXT_SURROGATE).forEach((text, code) -> {
+            Position position = new Position(Key.of("p", 1, "s", text));
+            ScanRequest scan =
+                    ScanRequest.builder(table.schema()).startAfter(position).build();
+            QueryRequest query = QueryRequest.builder(table.schema(), KeyCondition.partition("p", 1))
+                    .startAfter(position)
+                    .build();
+            for (PageRequest request : List.of(scan, query, query.counting())) {
+                assertThatExceptionOfType(InvalidRequestException.class)
+                        .isThrownBy(() -> request.readFrom(table))
+                        .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
+            }
+        });
+        assertThat(table.scan(ScanRequest.of(table.schema())).items()).hasSize(1);
     }
 
     @Test

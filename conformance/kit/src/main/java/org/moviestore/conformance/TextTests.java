@@ -2,6 +2,7 @@
 package org.moviestore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.set;
 
@@ -20,6 +21,8 @@ import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.item.Values;
 import org.moviestore.table.GetRequest;
+import org.moviestore.table.Position;
+import org.moviestore.table.ScanRequest;
 import org.moviestore.table.UpdateRequest;
 
 /** Text that no backend takes, and attribute names, rules A11, A12 and A18. */
@@ -53,6 +56,23 @@ abstract class TextTests extends ConditionChecks {
     void write_ofHalfASurrogatePair_isRefused() {
         assertRefusedEverywhere(ErrorCode.TEXT_SURROGATE, HALF);
         assertRefusedEverywhere(ErrorCode.TEXT_SURROGATE, OTHER_HALF);
+    }
+
+    @Test
+    @Rule({"A11", "G4"})
+    void scan_startingAtAPositionWithNul_goesOnOrIsRefused() {
+        Key key = new Key(Item.of(table().schema().partitionKey().name(), NUL));
+        ScanRequest request = ScanRequest.builder(table().schema())
+                .startAfter(new Position(key))
+                .build();
+
+        Throwable failure = catchThrowable(() -> table().scan(request));
+
+        if (failure != null) {
+            assertRefused(ErrorCode.TEXT_NUL, () -> {
+                throw failure;
+            });
+        }
     }
 
     /** Returns names that are special to some language on the way to a backend. */

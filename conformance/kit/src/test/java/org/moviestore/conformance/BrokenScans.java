@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.item.ValueOrder;
@@ -49,6 +51,25 @@ final class BrokenScans {
             List<Item> items = new ArrayList<>(sound.scan(request).items());
             items.sort(Comparator.comparing(item -> item.attribute("s").orElseThrow(), ORDER));
             return BrokenPages.last(items);
+        }
+    }
+
+    /** Hands positions to a backend that may not be able to take their text. */
+    @ConformsWith(UncheckedPositions.class)
+    @CaughtBy("scan_startingAtAPositionWithNul_goesOnOrIsRefused")
+    static final class UncheckedPositions extends BrokenStore {
+        @Override
+        Page<Item> scan(DocumentTable sound, ScanRequest request) {
+            request.startAfter().ifPresent(UncheckedPositions::send);
+            return sound.scan(request);
+        }
+
+        private static void send(Position position) {
+            try {
+                position.checkText();
+            } catch (InvalidRequestException e) {
+                throw new RequestRejectedException("the backend cannot take it: " + e.getMessage());
+            }
         }
     }
 

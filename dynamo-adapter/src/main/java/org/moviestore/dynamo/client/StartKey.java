@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * The keys of the item after which a page begins. They were stored, by whomever, and came from an answer: what may not
- * be written here, as text with U+0000, may well be where a page ended, so that text is not looked at.
+ * be written here, as text with U+0000, may well be where a page ended. So that text is left to the store, which
+ * refuses it if it cannot have such items.
  */
 final class StartKey {
     private static final String INVALID = "The provided starting key is invalid";
