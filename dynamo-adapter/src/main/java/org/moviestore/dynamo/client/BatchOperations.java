@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * The batches. All of a request is checked before any of it is carried out, table by table in the order of the request,
  * by as many calls of the store as its limits ask for. What the store leaves undone is handed back, as unprocessed, to
- * be sent again by the caller; it is also that of calls that certainly did nothing, unless no call did anything.
- * Thread-safe.
+ * be sent again by the caller; it is also that of calls that certainly did nothing, unless no call did anything or the
+ * table is not there any more. Thread-safe.
  */
 final class BatchOperations {
     private final KnownTables tables;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.StoreException;
+import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
@@ -32,8 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * The answer to one batch write. If capacity is asked for, the items are read before they are written, since what a
  * write consumes depends on what it replaces; where others write them between, it is an estimate, and where the store
- * does not tell them all, the capacity is left out. After a call that wrote, none that did nothing makes the batch
- * fail, not even one for a table that others have dropped meanwhile: its items are left unprocessed. Not thread-safe.
+ * does not tell them all, the capacity is left out. After a call that wrote, one that did nothing makes the batch fail
+ * only if its table is not there any more, since its items would be sent again in vain; otherwise they are left
+ * unprocessed. Not thread-safe.
  *
  * <p>A batch of 25 items that a table can take is never as large as the 16 MiB that the service allows.
  */
@@ -112,7 +114,7 @@ final class BatchWrite {
                     tables.call(table.name(), now -> table.piece(now.schema(), from, to), DocumentTable::batchWrite);
             failures.succeeded();
             return left(table, written, from, to);
-        } catch (OutcomeUnknownException e) {
+        } catch (OutcomeUnknownException | TableNotFoundException e) {
             throw e;
         } catch (StoreException | InvalidRequestException e) {
             failures.failed(e);

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 class BatchGetTest {
@@ -66,6 +67,21 @@ class BatchGetTest {
     @Test
     void get_ofNothingThatIsThere_returnsAnEmptyListForTheTable() {
         assertThat(get(keys(note("none"))).responses()).containsExactly(Map.entry(NOTES, List.of()));
+    }
+
+    @Test
+    void get_ofATableThatOthersHaveDropped_isNotFoundUntilItIsThereAgain() {
+        putNote("a", "early");
+        Map<String, KeysAndAttributes> both = of(NOTES, keys(note("a")), FILMS, keys(film(2013, "Rush")));
+        get(both);
+        store.dropTable(FILMS);
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> get(both)).isInstanceOf(ResourceNotFoundException.class);
+        }
+        store.createTable(IndexedFilms.SCHEMA);
+
+        assertThat(get(both).responses()).containsEntry(NOTES, List.of(note("a", "early")));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Item;
 import org.moviestore.memory.MemoryStore;
+import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -211,7 +212,7 @@ class BatchWriteTest {
     }
 
     @Test
-    void write_toATableThatOthersHaveDropped_failsOnlyIfNothingWasWritten() {
+    void write_toATableThatOthersHaveDropped_isNotFound() {
         write(of(NOTES, puts(1), FILMS, List.of(put(film(2013, "Rush")))));
         store.dropTable(FILMS);
         List<WriteRequest> film = List.of(put(film(2013, "Her")));
@@ -219,12 +220,22 @@ class BatchWriteTest {
         assertThatThrownBy(() -> write(of(FILMS, film, NOTES, List.of(put(note("a", "new"))))))
                 .isInstanceOf(ResourceNotFoundException.class);
         assertThat(words(store, "a")).isEmpty();
-        store.createTable(IndexedFilms.SCHEMA);
-        write(of(NOTES, puts(1), FILMS, film));
+    }
+
+    @Test
+    void write_toATableThatOthersHaveDropped_isNotFoundEvenIfToAnotherItemsWereWritten() {
+        write(of(NOTES, puts(1), FILMS, List.of(put(film(2013, "Rush")))));
         store.dropTable(FILMS);
-        assertThat(write(of(NOTES, List.of(put(note("b", "new"))), FILMS, film)).unprocessedItems())
-                .isEqualTo(Map.of(FILMS, film));
-        assertThat(words(store, "b")).contains("new");
+        Map<String, List<WriteRequest>> both = of(NOTES, puts(2), FILMS, List.of(put(film(2013, "Her"))));
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> write(both)).isInstanceOf(ResourceNotFoundException.class);
+        }
+        store.createTable(IndexedFilms.SCHEMA);
+
+        assertThat(write(both).unprocessedItems()).isEmpty();
+        assertThat(store.table(FILMS).scan(ScanRequest.of(IndexedFilms.SCHEMA)).items())
+                .hasSize(1);
     }
 
     @Test
