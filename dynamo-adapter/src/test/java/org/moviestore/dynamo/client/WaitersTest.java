@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
 import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbAsyncWaiter;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
+@Timeout(60)
 class WaitersTest {
     private static final DescribeTableRequest FILMS =
             DescribeTableRequest.builder().tableName("Films").build();
@@ -107,9 +109,9 @@ class WaitersTest {
 
     @Test
     void asyncClient_thatNobodyWaitsWith_hasNoThread() {
-        DynamoDbAsyncClient async = DocumentStoreDynamoDbAsyncClient.over(store, Runnable::run);
         List<Thread> before = timers();
 
+        DynamoDbAsyncClient async = DocumentStoreDynamoDbAsyncClient.over(store, Runnable::run);
         async.waiter().close();
         async.listTables().join();
 
