@@ -14,72 +14,30 @@ import static org.moviestore.dynamo.client.Refusals.assertRefused;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DeleteRequest;
-import org.moviestore.table.DocumentStore;
 import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReturnItem;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalOperator;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-class ItemOperationsTest {
-    private final DocumentStore store = new MemoryStore();
-    private final CalledTables called = new CalledTables();
-    private final DynamoDbClient client = DocumentStoreDynamoDbClient.over(called.watching(store));
-
-    @BeforeEach
-    void createTable() {
-        store.createTable(IndexedFilms.SCHEMA);
-    }
-
-    private GetItemResponse get(Consumer<GetItemRequest.Builder> more) {
-        GetItemRequest.Builder request =
-                GetItemRequest.builder().tableName(TABLE).key(key());
-        more.accept(request);
-        return client.getItem(request.build());
-    }
-
-    private PutItemResponse put(Map<String, AttributeValue> item, Consumer<PutItemRequest.Builder> more) {
-        PutItemRequest.Builder request =
-                PutItemRequest.builder().tableName(TABLE).item(item);
-        more.accept(request);
-        return client.putItem(request.build());
-    }
-
-    private void put(Map<String, AttributeValue> item) {
-        put(item, request -> {});
-    }
-
+class ItemOperationsTest extends FilmRequests {
     private DeleteItemResponse delete(Consumer<DeleteItemRequest.Builder> more) {
         DeleteItemRequest.Builder request =
                 DeleteItemRequest.builder().tableName(TABLE).key(key());
         more.accept(request);
         return client.deleteItem(request.build());
-    }
-
-    private Map<String, AttributeValue> stored() {
-        return get(request -> request.consistentRead(true)).item();
-    }
-
-    private boolean isStored() {
-        return get(request -> request.consistentRead(true)).hasItem();
     }
 
     @Test

@@ -10,41 +10,15 @@ import static org.moviestore.dynamo.client.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.moviestore.memory.MemoryStore;
-import org.moviestore.table.DocumentStore;
 import org.moviestore.table.GetRequest;
 import org.moviestore.table.ReadConsistency;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-class ItemReadsTest {
-    private final DocumentStore store = new MemoryStore();
-    private final CalledTables called = new CalledTables();
-    private final DynamoDbClient client = DocumentStoreDynamoDbClient.over(called.watching(store));
-
-    @BeforeEach
-    void createTable() {
-        store.createTable(IndexedFilms.SCHEMA);
-    }
-
-    private GetItemResponse get(Consumer<GetItemRequest.Builder> more) {
-        GetItemRequest.Builder request =
-                GetItemRequest.builder().tableName(TABLE).key(key());
-        more.accept(request);
-        return client.getItem(request.build());
-    }
-
-    private void put(Map<String, AttributeValue> item) {
-        client.putItem(request -> request.tableName(TABLE).item(item));
-    }
-
+class ItemReadsTest extends FilmRequests {
     @Test
     void getItem_returnsTheItem() {
         put(film("plot", text("Two drivers")));

@@ -17,12 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.moviestore.item.Item;
-import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.ReturnValues;
@@ -39,16 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-class ItemUpdatesTest {
-    private final DocumentStore store = new MemoryStore();
-    private final CalledTables called = new CalledTables();
-    private final DynamoDbClient client = DocumentStoreDynamoDbClient.over(called.watching(store));
-
-    @BeforeEach
-    void createTable() {
-        store.createTable(IndexedFilms.SCHEMA);
-    }
-
+class ItemUpdatesTest extends FilmRequests {
     private UpdateItemResponse update(Consumer<UpdateItemRequest.Builder> more) {
         UpdateItemRequest.Builder request =
                 UpdateItemRequest.builder().tableName(TABLE).key(key());
@@ -60,14 +49,6 @@ class ItemUpdatesTest {
         return request -> request.updateExpression("SET #n = :v")
                 .expressionAttributeNames(Map.of("#n", name))
                 .expressionAttributeValues(Map.of(":v", value));
-    }
-
-    private void put(Map<String, AttributeValue> item) {
-        client.putItem(request -> request.tableName(TABLE).item(item));
-    }
-
-    private Map<String, AttributeValue> stored() {
-        return client.getItem(request -> request.tableName(TABLE).key(key())).item();
     }
 
     @Test

@@ -21,10 +21,6 @@ import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.Item;
 import org.moviestore.servers.LocalDynamoDb;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -57,13 +53,7 @@ class LegacyParametersIT {
     @BeforeAll
     static void start() {
         server = LocalDynamoDb.embedded();
-        client = DynamoDbClient.builder()
-                .region(Region.of(server.region()))
-                .endpointOverride(server.endpoint())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKeyId(), server.secretAccessKey())))
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
+        client = LocalClients.of(server);
         LegacySamples.fill(client, TABLE, ScalarAttributeType.S, ITEMS);
     }
 

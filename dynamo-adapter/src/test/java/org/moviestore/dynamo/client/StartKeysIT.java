@@ -15,10 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.moviestore.dynamo.DynamoStore;
 import org.moviestore.servers.LocalDynamoDb;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -34,13 +30,7 @@ class StartKeysIT {
     @BeforeAll
     static void start() {
         server = LocalDynamoDb.embedded();
-        sdk = DynamoDbClient.builder()
-                .region(Region.of(server.region()))
-                .endpointOverride(server.endpoint())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKeyId(), server.secretAccessKey())))
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
+        sdk = LocalClients.of(server);
         client = DocumentStoreDynamoDbClient.over(DynamoStore.builder()
                 .region(server.region())
                 .endpoint(server.endpoint())
