@@ -29,18 +29,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Items to and from the SDK's attribute values, for programs that use both; the simple name {@code AttributeValue}
  * means the SDK's here.
  */
-public final class ItemCodec implements Visitor<AttributeValue> {
-    private static final ItemCodec ENCODER = new ItemCodec(false);
-    private static final ItemCodec SORTING_ENCODER = new ItemCodec(true);
+public final class ItemCodec {
+    private static final Encoder ENCODER = new Encoder(false);
+    private static final Encoder SORTING_ENCODER = new Encoder(true);
     private static final AttributeValue TRUE = AttributeValue.fromBool(true);
     private static final AttributeValue FALSE = AttributeValue.fromBool(false);
     private static final AttributeValue NULL = AttributeValue.fromNul(true);
 
-    private final boolean sorting;
-
-    private ItemCodec(boolean sorting) {
-        this.sorting = sorting;
-    }
+    private ItemCodec() {}
 
     /** Returns the attributes of an item as the SDK takes them. */
     public static Map<String, AttributeValue> encode(Item item) {
@@ -54,12 +50,6 @@ public final class ItemCodec implements Visitor<AttributeValue> {
     /** Encodes equal values in one way, whatever order their maps were given in. */
     static Map<String, AttributeValue> encodeSorted(Map<String, org.moviestore.item.AttributeValue> values) {
         return SORTING_ENCODER.entriesOf(values);
-    }
-
-    private Map<String, AttributeValue> entriesOf(Map<String, org.moviestore.item.AttributeValue> values) {
-        Map<String, AttributeValue> encoded = sorting ? new TreeMap<>() : new LinkedHashMap<>(values.size() * 2);
-        values.forEach((name, value) -> encoded.put(name, value.accept(this)));
-        return encoded;
     }
 
     /**
@@ -120,58 +110,67 @@ public final class ItemCodec implements Visitor<AttributeValue> {
         return Bytes.of(bytes.asByteArrayUnsafe());
     }
 
-    @Override
-    public AttributeValue string(StringValue value) {
-        return AttributeValue.fromS(value.text());
-    }
+    /** @param sorting whether maps are encoded in the order of their names, and not in their own */
+    private record Encoder(boolean sorting) implements Visitor<AttributeValue> {
+        private Map<String, AttributeValue> entriesOf(Map<String, org.moviestore.item.AttributeValue> values) {
+            Map<String, AttributeValue> encoded = sorting ? new TreeMap<>() : new LinkedHashMap<>(values.size() * 2);
+            values.forEach((name, value) -> encoded.put(name, value.accept(this)));
+            return encoded;
+        }
 
-    @Override
-    public AttributeValue number(NumberValue value) {
-        return AttributeValue.fromN(value.text());
-    }
+        @Override
+        public AttributeValue string(StringValue value) {
+            return AttributeValue.fromS(value.text());
+        }
 
-    @Override
-    public AttributeValue binary(BinaryValue value) {
-        return AttributeValue.fromB(SdkBytes.fromByteBuffer(value.bytes().asByteBuffer()));
-    }
+        @Override
+        public AttributeValue number(NumberValue value) {
+            return AttributeValue.fromN(value.text());
+        }
 
-    @Override
-    public AttributeValue bool(BooleanValue value) {
-        return value.value() ? TRUE : FALSE;
-    }
+        @Override
+        public AttributeValue binary(BinaryValue value) {
+            return AttributeValue.fromB(SdkBytes.fromByteBuffer(value.bytes().asByteBuffer()));
+        }
 
-    @Override
-    public AttributeValue nullValue(NullValue value) {
-        return NULL;
-    }
+        @Override
+        public AttributeValue bool(BooleanValue value) {
+            return value.value() ? TRUE : FALSE;
+        }
 
-    @Override
-    public AttributeValue list(ListValue value) {
-        List<AttributeValue> elements = new ArrayList<>(value.elements().size());
-        value.elements().forEach(element -> elements.add(element.accept(this)));
-        return AttributeValue.fromL(elements);
-    }
+        @Override
+        public AttributeValue nullValue(NullValue value) {
+            return NULL;
+        }
 
-    @Override
-    public AttributeValue map(MapValue value) {
-        return AttributeValue.fromM(entriesOf(value.entries()));
-    }
+        @Override
+        public AttributeValue list(ListValue value) {
+            List<AttributeValue> elements = new ArrayList<>(value.elements().size());
+            value.elements().forEach(element -> elements.add(element.accept(this)));
+            return AttributeValue.fromL(elements);
+        }
 
-    @Override
-    public AttributeValue stringSet(StringSetValue value) {
-        return AttributeValue.fromSs(List.copyOf(value.members()));
-    }
+        @Override
+        public AttributeValue map(MapValue value) {
+            return AttributeValue.fromM(entriesOf(value.entries()));
+        }
 
-    @Override
-    public AttributeValue numberSet(NumberSetValue value) {
-        return AttributeValue.fromNs(
-                value.members().stream().map(NumberValue::text).toList());
-    }
+        @Override
+        public AttributeValue stringSet(StringSetValue value) {
+            return AttributeValue.fromSs(List.copyOf(value.members()));
+        }
 
-    @Override
-    public AttributeValue binarySet(BinarySetValue value) {
-        return AttributeValue.fromBs(value.members().stream()
-                .map(bytes -> SdkBytes.fromByteBuffer(bytes.asByteBuffer()))
-                .toList());
+        @Override
+        public AttributeValue numberSet(NumberSetValue value) {
+            return AttributeValue.fromNs(
+                    value.members().stream().map(NumberValue::text).toList());
+        }
+
+        @Override
+        public AttributeValue binarySet(BinarySetValue value) {
+            return AttributeValue.fromBs(value.members().stream()
+                    .map(bytes -> SdkBytes.fromByteBuffer(bytes.asByteBuffer()))
+                    .toList());
+        }
     }
 }

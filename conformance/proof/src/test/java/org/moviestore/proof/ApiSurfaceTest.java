@@ -2,8 +2,10 @@
 package org.moviestore.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
@@ -17,44 +19,56 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.moviestore.dynamo.DynamoStore;
 import org.moviestore.item.Item;
+import org.moviestore.postgres.PostgresStore;
+import org.moviestore.remote.RemoteStore;
 
 /**
- * What core shows to its users is what api-surface.txt says, so that each change of it is seen and meant. After a
- * change that is meant, copy the file that this test writes under target/.
+ * What core and the adapters show to their users is what the file api-surface.txt of each module says, so that each
+ * change of it is seen and meant. After a change that is meant, copy the file that this test writes under target/.
  */
 class ApiSurfaceTest {
-    private static final Path APPROVED = Path.of("../../core-api/api-surface.txt");
-    private static final Path FOUND = Path.of("target/api-surface.txt");
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.moviestore");
 
-    @Test
-    void core_showsWhatWasApproved() throws IOException {
-        List<String> surface = new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.moviestore")
-                        .stream()
-                        .filter(ApiSurfaceTest::isInCore)
-                        .filter(ApiSurfaceTest::isShown)
-                        .flatMap(ApiSurfaceTest::lines)
-                        .sorted()
-                        .toList();
+    /** Returns the folders of the modules, each with one of its classes. */
+    static Stream<Arguments> modules() {
+        return Stream.of(
+                arguments("core-api", Item.class),
+                arguments("dynamo-adapter", DynamoStore.class),
+                arguments("postgres-adapter", PostgresStore.class),
+                arguments("remote-adapter", RemoteStore.class));
+    }
 
-        Files.write(FOUND, surface);
+    @ParameterizedTest
+    @MethodSource("modules")
+    void module_showsWhatWasApproved(String folder, Class<?> one) throws IOException {
+        String location = locationOf(one);
+        List<String> surface = ALL.stream()
+                .filter(each ->
+                        each.getSource().orElseThrow().getUri().toString().contains(location))
+                .filter(ApiSurfaceTest::isShown)
+                .flatMap(ApiSurfaceTest::lines)
+                .sorted()
+                .toList();
+        Path found = Path.of("target", folder + "-api-surface.txt");
+
+        Files.write(found, surface);
 
         assertThat(surface)
-                .as("public API of core; if the change is meant, copy %s to core-api/", FOUND)
-                .isEqualTo(Files.readAllLines(APPROVED));
+                .as("public API of %s; if the change is meant, copy %s to its api-surface.txt", folder, found)
+                .isEqualTo(Files.readAllLines(Path.of("../..", folder, "api-surface.txt")));
     }
 
-    private static boolean isInCore(JavaClass each) {
-        return each.getSource().orElseThrow().getUri().toString().contains("core")
-                && each.getSource().orElseThrow().getUri().toString().contains(coreLocation());
-    }
-
-    private static String coreLocation() {
+    /** Returns the folder of the module's classes, or the name of its JAR. */
+    private static String locationOf(Class<?> one) {
         String location =
-                Item.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+                one.getProtectionDomain().getCodeSource().getLocation().getPath();
         return location.endsWith("/") ? location : location.substring(location.lastIndexOf('/') + 1);
     }
 
