@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 
@@ -131,7 +132,9 @@ public sealed interface Condition {
             candidates = List.copyOf(candidates);
             if (candidates.isEmpty() || candidates.size() > MAX_CANDIDATES) {
                 throw new InvalidRequestException(
-                        ErrorCode.IN_SIZE, "IN lists " + candidates.size() + " values; allowed 1 to " + MAX_CANDIDATES);
+                        ErrorCode.IN_SIZE,
+                        "IN lists " + candidates.size() + " values; allowed 1 to " + MAX_CANDIDATES,
+                        new ExpressionFault.OperandCount("IN", candidates.size()));
             }
             Operands.requireDistinct("IN", operand, candidates);
         }

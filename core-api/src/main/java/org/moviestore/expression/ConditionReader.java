@@ -4,6 +4,7 @@ package org.moviestore.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.moviestore.expression.Tokens.Kind;
@@ -12,6 +13,7 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue.StringValue;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 
 /**
@@ -99,7 +101,10 @@ final class ConditionReader {
             tokens.expect(")");
             return new Condition.In(left, candidates);
         }
-        throw tokens.unexpected("a comparison, BETWEEN or IN");
+        throw Tokens.unexpected(
+                tokens.peek(),
+                "a comparison, BETWEEN or IN",
+                new ExpressionFault.MissingTest(tokens.peek().position()));
     }
 
     /** Parentheses before one of these hold an operand; else they hold a condition. */
@@ -119,7 +124,7 @@ final class ConditionReader {
             return new Operand.Literal(reader.value());
         } else if (reader.nextIsCall()) {
             if (!isSize(tokens.peek())) {
-                throw Tokens.error(ErrorCode.EXPR_SYNTAX, tokens.peek(), "is no function that gives an operand");
+                throw ExpressionReader.misused(tokens.peek(), "is no function that gives an operand");
             }
             return new Operand.Size(
                     reader.arguments(tokens.next(), 1, this::operand).get(0));
@@ -143,7 +148,7 @@ final class ConditionReader {
                 List<Operand> arguments = reader.arguments(function, 2, this::operand);
                 yield new Condition.Contains(arguments.get(0), arguments.get(1));
             }
-            default -> throw Tokens.error(ErrorCode.EXPR_SYNTAX, function, "is no function of conditions");
+            default -> throw ExpressionReader.misused(function, "is no function of conditions");
         };
     }
 
@@ -152,7 +157,7 @@ final class ConditionReader {
         if (argument instanceof Operand.Path path) {
             return path.path();
         }
-        throw Tokens.error(ErrorCode.EXPR_SYNTAX, function, "takes a path");
+        throw Tokens.error(function, "takes a path", new ExpressionFault.MissingPath(function.text()));
     }
 
     private static Condition attributeType(List<Operand> arguments) {
@@ -161,14 +166,27 @@ final class ConditionReader {
         Operands.requireDistinct("attribute_type", operand, List.of(type));
         if (type instanceof Operand.Literal literal && literal.value() instanceof StringValue code) {
             return new Condition.HasType(
-                    operand, AttributeType.fromCode(code.text()).orElseThrow(ConditionReader::noType));
+                    operand, AttributeType.fromCode(code.text()).orElseThrow(() -> noType(type)));
         }
-        throw noType();
+        throw noType(type);
     }
 
-    private static InvalidRequestException noType() {
+    private static InvalidRequestException noType(Operand given) {
         return new InvalidRequestException(
                 ErrorCode.OPERAND_TYPE,
-                "attribute_type takes one of S N B BOOL NULL L M SS NS BS, as a literal of type S");
+                "attribute_type takes one of S N B BOOL NULL L M SS NS BS, as a literal of type S",
+                typeFault(given));
+    }
+
+    private static ExpressionFault typeFault(Operand given) {
+        if (given instanceof Operand.Literal literal) {
+            return literal.value() instanceof StringValue name
+                    ? new ExpressionFault.UnknownType(Optional.of(name.text()))
+                    : new ExpressionFault.OperandType(
+                            "attribute_type", literal.value().type());
+        }
+        return given instanceof Operand.Size
+                ? new ExpressionFault.OperandType("attribute_type", AttributeType.NUMBER)
+                : new ExpressionFault.UnknownType(Optional.empty());
     }
 }

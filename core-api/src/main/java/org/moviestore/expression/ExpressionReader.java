@@ -14,6 +14,7 @@ import org.moviestore.item.AttributePath.Name;
 import org.moviestore.item.AttributePath.Step;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 
 /** What the grammars of all expressions share: paths, values, parentheses and how deep things may nest. */
@@ -66,7 +67,9 @@ final class ExpressionReader {
         }
         if (strict && isReserved(upper(token))) {
             throw Tokens.error(
-                    ErrorCode.EXPR_SYNTAX, token, "is a reserved word; use a #name placeholder for the attribute");
+                    token,
+                    "is a reserved word; use a #name placeholder for the attribute",
+                    new ExpressionFault.ReservedWord(token.text(), token.position()));
         }
         return new Name(tokens.next().text());
     }
@@ -89,7 +92,10 @@ final class ExpressionReader {
         try {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
-            throw new InvalidRequestException(ErrorCode.LIST_INDEX, "list index " + digits + " is out of range");
+            throw new InvalidRequestException(
+                    ErrorCode.LIST_INDEX,
+                    "list index " + digits + " is out of range",
+                    new ExpressionFault.ListIndex(digits));
         }
     }
 
@@ -115,7 +121,8 @@ final class ExpressionReader {
     /** Reads what stands between parentheses. */
     <T> T parenthesized(Supplier<T> content) {
         if (strict && tokens.isRedundantPair()) {
-            throw Tokens.error(ErrorCode.EXPR_SYNTAX, tokens.peek(), "opens redundant parentheses");
+            throw new InvalidRequestException(
+                    ErrorCode.EXPR_SYNTAX, Tokens.at(tokens.peek()) + "opens redundant parentheses");
         }
         tokens.expect("(");
         T result = nested(content);
@@ -135,6 +142,11 @@ final class ExpressionReader {
         return result;
     }
 
+    /** Returns the error that a function cannot stand where it does. */
+    static InvalidRequestException misused(Token function, String problem) {
+        return Tokens.error(function, problem, new ExpressionFault.MisusedFunction(function.text()));
+    }
+
     /** Reads one thing or more with commas between them. */
     <T> List<T> commaSeparated(Supplier<T> element) {
         List<T> elements = new ArrayList<>();
@@ -151,7 +163,9 @@ final class ExpressionReader {
         tokens.expect(")");
         if (arguments.size() != count) {
             throw Tokens.error(
-                    ErrorCode.EXPR_SYNTAX, function, "takes " + count + " operands, got " + arguments.size());
+                    function,
+                    "takes " + count + " operands, got " + arguments.size(),
+                    new ExpressionFault.OperandCount(function.text(), arguments.size()));
         }
         return arguments;
     }

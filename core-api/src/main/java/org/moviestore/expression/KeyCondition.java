@@ -8,8 +8,10 @@ import java.util.OptionalInt;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.ItemLimits;
+import org.moviestore.item.KeyConditionFault;
 import org.moviestore.item.ValueOrder;
 import org.moviestore.item.Values;
 
@@ -52,7 +54,7 @@ public record KeyCondition(List<Test> tests) {
         public Comparison {
             checkTest(attribute, List.of(value));
             if (comparator == Comparator.NOT_EQUAL) {
-                throw unsupported("<>");
+                throw unsupportedOperator("<>");
             }
         }
 
@@ -169,10 +171,10 @@ public record KeyCondition(List<Test> tests) {
     public KeyCondition {
         tests = List.copyOf(tests);
         if (tests.isEmpty() || tests.size() > 2) {
-            throw unsupported(tests.size() + " tests");
+            throw unsupported(tests.size() + " tests", testCount(tests));
         }
         if (tests.size() == 2 && tests.get(0).attribute().equals(tests.get(1).attribute())) {
-            throw unsupported("two tests of " + tests.get(0).attribute());
+            throw unsupported("two tests of " + tests.get(0).attribute(), testCount(tests));
         }
     }
 
@@ -215,21 +217,36 @@ public record KeyCondition(List<Test> tests) {
         return new KeyCondition(more);
     }
 
-    static InvalidRequestException unsupported(String what) {
+    private static KeyConditionFault testCount(List<Test> tests) {
+        return new KeyConditionFault.TestCount(
+                tests.stream().map(Test::attribute).toList());
+    }
+
+    static InvalidRequestException unsupportedOperator(String operator) {
+        return unsupported(operator, new KeyConditionFault.UnsupportedOperator(operator));
+    }
+
+    static InvalidRequestException unsupported(String what, KeyConditionFault fault) {
         return new InvalidRequestException(
                 ErrorCode.KEY_CONDITION,
                 "a key condition is the partition key = a value, and at most one of = < <= > >= BETWEEN begins_with on the"
-                        + " sort key; it does not support " + what);
+                        + " sort key; it does not support " + what,
+                fault);
     }
 
     static void checkBounds(AttributeValue lower, AttributeValue upper) {
         if (lower.type() != upper.type()) {
-            throw new InvalidRequestException(ErrorCode.BETWEEN_BOUNDS, "BETWEEN bounds have different types");
+            throw unfitBounds("have different types", lower, upper);
         }
         OptionalInt comparison = ValueOrder.compare(lower, upper);
         if (comparison.isPresent() && comparison.getAsInt() > 0) {
-            throw new InvalidRequestException(ErrorCode.BETWEEN_BOUNDS, "BETWEEN bounds are reversed");
+            throw unfitBounds("are reversed", lower, upper);
         }
+    }
+
+    private static InvalidRequestException unfitBounds(String problem, AttributeValue lower, AttributeValue upper) {
+        return new InvalidRequestException(
+                ErrorCode.BETWEEN_BOUNDS, "BETWEEN bounds " + problem, new ExpressionFault.UnfitBounds(lower, upper));
     }
 
     private static void checkTest(String attribute, List<AttributeValue> values) {

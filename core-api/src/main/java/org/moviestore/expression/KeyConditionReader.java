@@ -4,6 +4,7 @@ package org.moviestore.expression;
 import java.util.List;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.KeyConditionFault;
 
 /** Takes a condition as one on keys: tests of key attributes against literals, all of which must hold. */
 final class KeyConditionReader implements Condition.Visitor<List<KeyCondition.Test>> {
@@ -48,11 +49,13 @@ final class KeyConditionReader implements Condition.Visitor<List<KeyCondition.Te
 
     private static String attribute(String operator, Operand operand) {
         if (!(operand instanceof Operand.Path path)) {
-            throw KeyCondition.unsupported(operator + " of anything but a key attribute");
+            throw KeyCondition.unsupported(
+                    operator + " of anything but a key attribute",
+                    orSize(operand, new KeyConditionFault.NoAttribute(operator)));
         }
         AttributePath attribute = path.path();
         if (!attribute.isTopLevel()) {
-            throw KeyCondition.unsupported("the nested path " + attribute);
+            throw KeyCondition.unsupported("the nested path " + attribute, new KeyConditionFault.NestedPath(attribute));
         }
         return attribute.attribute();
     }
@@ -61,41 +64,47 @@ final class KeyConditionReader implements Condition.Visitor<List<KeyCondition.Te
         if (operand instanceof Operand.Literal literal) {
             return literal.value();
         }
-        throw KeyCondition.unsupported(operator + " with anything but a :value");
+        throw KeyCondition.unsupported(
+                operator + " with anything but a :value", orSize(operand, new KeyConditionFault.NoLiteral(operator)));
+    }
+
+    /** Key conditions do not have size, which is why a size is neither an attribute nor a literal. */
+    private static KeyConditionFault orSize(Operand operand, KeyConditionFault fault) {
+        return operand instanceof Operand.Size ? new KeyConditionFault.UnsupportedOperator("size") : fault;
     }
 
     @Override
     public List<KeyCondition.Test> in(Condition.In condition) {
-        throw KeyCondition.unsupported("IN");
+        throw KeyCondition.unsupportedOperator("IN");
     }
 
     @Override
     public List<KeyCondition.Test> attributeExists(Condition.AttributeExists condition) {
-        throw KeyCondition.unsupported("attribute_exists");
+        throw KeyCondition.unsupportedOperator("attribute_exists");
     }
 
     @Override
     public List<KeyCondition.Test> attributeNotExists(Condition.AttributeNotExists condition) {
-        throw KeyCondition.unsupported("attribute_not_exists");
+        throw KeyCondition.unsupportedOperator("attribute_not_exists");
     }
 
     @Override
     public List<KeyCondition.Test> hasType(Condition.HasType condition) {
-        throw KeyCondition.unsupported("attribute_type");
+        throw KeyCondition.unsupportedOperator("attribute_type");
     }
 
     @Override
     public List<KeyCondition.Test> contains(Condition.Contains condition) {
-        throw KeyCondition.unsupported("contains");
+        throw KeyCondition.unsupportedOperator("contains");
     }
 
     @Override
     public List<KeyCondition.Test> or(Condition.Or condition) {
-        throw KeyCondition.unsupported("OR");
+        throw KeyCondition.unsupportedOperator("OR");
     }
 
     @Override
     public List<KeyCondition.Test> not(Condition.Not condition) {
-        throw KeyCondition.unsupported("NOT");
+        throw KeyCondition.unsupportedOperator("NOT");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 
 /** The rules for operands that are known before any item is: literal types, and the first operand standing alone. */
@@ -16,7 +17,9 @@ final class Operands {
     static void refuseSize(String operation, Operand operand) {
         if (operand instanceof Operand.Size) {
             throw new InvalidRequestException(
-                    ErrorCode.OPERAND_TYPE, operation + " cannot take a size, which is a number");
+                    ErrorCode.OPERAND_TYPE,
+                    operation + " cannot take a size, which is a number",
+                    new ExpressionFault.OperandType(operation, AttributeType.NUMBER));
         }
     }
 
@@ -33,13 +36,17 @@ final class Operands {
 
     static InvalidRequestException literalType(String operation, AttributeType type) {
         return new InvalidRequestException(
-                ErrorCode.OPERAND_TYPE, operation + " cannot take a " + type.code() + " literal");
+                ErrorCode.OPERAND_TYPE,
+                operation + " cannot take a " + type.code() + " literal",
+                new ExpressionFault.OperandType(operation, type));
     }
 
     static void requireDistinct(String operation, Operand first, List<Operand> others) {
-        if (first instanceof Operand.Path && others.contains(first)) {
+        if (first instanceof Operand.Path same && others.contains(first)) {
             throw new InvalidRequestException(
-                    ErrorCode.OPERAND_SAME, operation + " compares " + first + " with itself");
+                    ErrorCode.OPERAND_SAME,
+                    operation + " compares " + first + " with itself",
+                    new ExpressionFault.SameOperand(operation, same.path()));
         }
     }
 }

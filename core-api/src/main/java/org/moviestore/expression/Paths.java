@@ -9,6 +9,7 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributePath.Name;
 import org.moviestore.item.AttributePath.Step;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 
 /** The rule for the paths of one update or projection: none inside another, and no place both a map and a list. */
@@ -33,7 +34,7 @@ final class Paths {
                 throw overlap(place.end, path);
             }
             if (place.through != null) {
-                place.checkSameKind(step, path);
+                place.checkSameKind(step, place.through, path);
             }
             place.through = path;
             place = place.children.computeIfAbsent(step, key -> new Paths());
@@ -45,17 +46,20 @@ final class Paths {
         place.end = path;
     }
 
-    private void checkSameKind(Step step, AttributePath path) {
+    private void checkSameKind(Step step, AttributePath other, AttributePath path) {
         Step known = children.keySet().iterator().next();
         if (known instanceof Name != step instanceof Name) {
             throw new InvalidRequestException(
                     ErrorCode.PATH_CONFLICT,
-                    "paths " + through + " and " + path
-                            + " conflict: one treats a place as a map, the other as a list");
+                    "paths " + other + " and " + path + " conflict: one treats a place as a map, the other as a list",
+                    new ExpressionFault.MeetingPaths(other, path));
         }
     }
 
     private static InvalidRequestException overlap(AttributePath one, AttributePath other) {
-        return new InvalidRequestException(ErrorCode.PATH_OVERLAP, "paths " + one + " and " + other + " overlap");
+        return new InvalidRequestException(
+                ErrorCode.PATH_OVERLAP,
+                "paths " + one + " and " + other + " overlap",
+                new ExpressionFault.MeetingPaths(one, other));
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.moviestore.expression.Tokens.Token;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 
 /** What the placeholders of one request stand for, and which of them its expressions have used. */
@@ -37,7 +38,10 @@ final class PlaceholderUse {
     }
 
     private static InvalidRequestException undefined(Token token) {
-        return Tokens.error(ErrorCode.EXPR_PLACEHOLDER, token, "is a placeholder that is not defined");
+        return new InvalidRequestException(
+                ErrorCode.EXPR_PLACEHOLDER,
+                Tokens.at(token) + "is a placeholder that is not defined",
+                new ExpressionFault.UndefinedPlaceholder(token.text()));
     }
 
     void requireAllUsed() {

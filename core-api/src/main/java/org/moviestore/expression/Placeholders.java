@@ -16,6 +16,7 @@ import org.moviestore.item.Values;
  * @param values values by placeholder, whose sign {@code :} is part of it
  */
 public record Placeholders(Map<String, String> names, Map<String, AttributeValue> values) {
+    private static final int MAX_LENGTH = 255;
     private static final Placeholders NONE = new Placeholders(Map.of(), Map.of());
 
     /**
@@ -31,9 +32,10 @@ public record Placeholders(Map<String, String> names, Map<String, AttributeValue
     }
 
     private static void check(char sign, String placeholder) {
-        if (placeholder.isEmpty()
+        if (placeholder.length() < 2
+                || placeholder.length() > MAX_LENGTH
                 || placeholder.charAt(0) != sign
-                || !placeholder.substring(1).matches("[A-Za-z0-9_]{1,254}")) {
+                || Tokens.endOfWord(placeholder, 1) < placeholder.length()) {
             throw new InvalidRequestException(
                     ErrorCode.EXPR_PLACEHOLDER,
                     "placeholder \"" + placeholder + "\" is not " + sign

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 
 /** The tokens of one expression text, and the place where reading them has arrived. */
@@ -90,15 +91,18 @@ final class Tokens {
         } else if ("=<>()[],.+-".indexOf(first) >= 0) {
             return token(Kind.SIGN, text, at, at + 1);
         }
-        throw syntax(
-                token(Kind.SIGN, text, at, text.offsetByCodePoints(at, 1)), "a name, #name, :value or an operator");
+        throw unexpected(
+                token(Kind.SIGN, text, at, text.offsetByCodePoints(at, 1)),
+                "a name, #name, :value or an operator",
+                new ExpressionFault.UnexpectedToken(at));
     }
 
     private static Token token(Kind kind, String text, int from, int to) {
         return new Token(kind, text.substring(from, to), from);
     }
 
-    private static int endOfWord(String text, int from) {
+    /** Returns where the letters, digits and underscores end that begin at a place. */
+    static int endOfWord(String text, int from) {
         int end = from;
         while (end < text.length()
                 && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)) || text.charAt(end) == '_')) {
@@ -203,20 +207,26 @@ final class Tokens {
     }
 
     InvalidRequestException unexpected(String expected) {
-        return syntax(peek(), expected);
+        return unexpected(peek(), expected, new ExpressionFault.UnexpectedToken(peek().position()));
     }
 
-    private static InvalidRequestException syntax(Token found, String expected) {
+    /** Returns the error that something else is expected where the token stands. */
+    static InvalidRequestException unexpected(Token found, String expected, ExpressionFault fault) {
         String what = found.kind() == Kind.END ? "it ends" : "\"" + found.text() + "\" stands";
         return new InvalidRequestException(
                 ErrorCode.EXPR_SYNTAX,
                 "syntax error in expression: " + what + " at position " + found.position() + " where " + expected
-                        + " is expected");
+                        + " is expected",
+                fault);
     }
 
     /** Returns the error that something is wrong at a token, in words that follow the token and its position. */
-    static InvalidRequestException error(ErrorCode code, Token token, String problem) {
-        return new InvalidRequestException(
-                code, "\"" + token.text() + "\" at position " + token.position() + " of the expression " + problem);
+    static InvalidRequestException error(Token token, String problem, ExpressionFault fault) {
+        return new InvalidRequestException(ErrorCode.EXPR_SYNTAX, at(token) + problem, fault);
+    }
+
+    /** Returns the words that the text of an error at a token begins with. */
+    static String at(Token token) {
+        return "\"" + token.text() + "\" at position " + token.position() + " of the expression ";
     }
 }

@@ -11,6 +11,8 @@ import org.moviestore.expression.Tokens.Kind;
 import org.moviestore.expression.Tokens.Token;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
+import org.moviestore.item.InvalidRequestException;
 
 /** Reads the text of an update: each of its four clauses at most once, in any order. */
 final class UpdateReader {
@@ -32,7 +34,8 @@ final class UpdateReader {
                 throw tokens.unexpected("SET, REMOVE, ADD or DELETE");
             }
             if (!clauses.add(keyword)) {
-                throw Tokens.error(ErrorCode.EXPR_SYNTAX, clause, "may stand only once in an update");
+                throw new InvalidRequestException(
+                        ErrorCode.EXPR_SYNTAX, Tokens.at(clause) + "may stand only once in an update");
             }
             tokens.next();
             actions.addAll(reader.commaSeparated(actionOf(keyword)));
@@ -94,13 +97,13 @@ final class UpdateReader {
                 if (arguments.get(0) instanceof UpdateValue.Attribute attribute) {
                     return new UpdateValue.IfNotExists(attribute.path(), arguments.get(1));
                 }
-                throw Tokens.error(ErrorCode.EXPR_SYNTAX, function, "takes a path first");
+                throw Tokens.error(function, "takes a path first", new ExpressionFault.MissingPath(function.text()));
             }
             case "list_append" -> {
                 List<UpdateValue> arguments = reader.arguments(function, 2, this::operand);
                 return new UpdateValue.ListAppend(arguments.get(0), arguments.get(1));
             }
-            default -> throw Tokens.error(ErrorCode.EXPR_SYNTAX, function, "is no function of updates");
+            default -> throw ExpressionReader.misused(function, "is no function of updates");
         }
     }
 }

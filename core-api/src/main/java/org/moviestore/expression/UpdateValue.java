@@ -7,6 +7,7 @@ import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Values;
@@ -70,7 +71,9 @@ public sealed interface UpdateValue {
             requireOperand("if_not_exists", fallback);
             if (fallback instanceof Attribute attribute && attribute.path().equals(path)) {
                 throw new InvalidRequestException(
-                        ErrorCode.OPERAND_SAME, "if_not_exists falls back from " + path + " to itself");
+                        ErrorCode.OPERAND_SAME,
+                        "if_not_exists falls back from " + path + " to itself",
+                        new ExpressionFault.SameOperand("if_not_exists", path));
             }
         }
 
@@ -170,7 +173,10 @@ public sealed interface UpdateValue {
                     operation + " cannot take a sum or difference; use one + or - for each SET action");
         }
         if (part instanceof ListAppend) {
-            throw new InvalidRequestException(ErrorCode.EXPR_SYNTAX, operation + " cannot take a list_append");
+            throw new InvalidRequestException(
+                    ErrorCode.EXPR_SYNTAX,
+                    operation + " cannot take a list_append",
+                    new ExpressionFault.MisusedFunction("list_append"));
         }
     }
 

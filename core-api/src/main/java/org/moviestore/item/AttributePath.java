@@ -68,7 +68,9 @@ public record AttributePath(List<Step> steps) {
         }
         if (steps.size() > MAX_STEPS) {
             throw new InvalidRequestException(
-                    ErrorCode.EXPR_PATH_DEPTH, "path has " + steps.size() + " elements; limit " + MAX_STEPS);
+                    ErrorCode.EXPR_PATH_DEPTH,
+                    "path has " + steps.size() + " elements; limit " + MAX_STEPS,
+                    new ExpressionFault.PathDepth(steps.size()));
         }
     }
 
