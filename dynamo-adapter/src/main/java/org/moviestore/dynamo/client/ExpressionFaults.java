@@ -1,222 +1,191 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.moviestore.dynamo.client.RequestExpressions.Parameter;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.ExpressionFault;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.KeyConditionFault;
 import org.moviestore.item.Utf8;
-import org.moviestore.item.ValueOrder;
 
 /**
- * What the service says of an expression that this library's parser refused. The parser tells which rule is broken, and
- * mostly where; the rest is read from the text. What that does not tell is said in the parser's own words. Immutable.
+ * What the service says of an expression that this library refused, from what is wrong with it and from its text. The
+ * service looks at the grammar first, then at words, then at all else. What it has no words for is said in this
+ * library's. Immutable.
  */
-final class ExpressionFaults {
+final class ExpressionFaults implements ExpressionFault.Visitor<String> {
     private static final String OPERAND_TYPE = "Incorrect operand type for operator or function; ";
 
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
-    private static final Pattern LITERAL = Pattern.compile("(\\S+) cannot take a (\\w+) literal");
-    private static final Pattern SIZE = Pattern.compile("(\\S+) cannot take a size.*");
-    private static final Pattern SAME = Pattern.compile("(\\S+) (?:compares|falls back from) (.+) (?:with|to) itself");
-    private static final Pattern PATHS = Pattern.compile("paths (.+) and (.+) (?:overlap|conflict: .*)");
-    private static final Pattern STEP = Pattern.compile("\\[\\d+]|[^.\\[]+");
-    private static final Pattern BOUNDS = Pattern.compile("(?i)\\bBETWEEN[\\s(]*(:\\w+)[\\s)]*AND[\\s(]*(:\\w+)");
-    private static final Pattern TYPE_NAME = Pattern.compile("\\battribute_type\\s*\\([^,]*,\\s*(:?\\w*)");
-
+    private final Parameter parameter;
     private final String text;
-    private final Map<String, AttributeValue> values;
+    private final ExpressionTokens tokens;
+    private final ErrorCode code;
 
-    private ExpressionFaults(String text, Map<String, AttributeValue> values) {
+    private ExpressionFaults(Parameter parameter, String text, ErrorCode code) {
+        this.parameter = parameter;
         this.text = text;
-        this.values = values;
+        this.tokens = new ExpressionTokens(text);
+        this.code = code;
     }
 
     /** Returns the service's message, which may begin with the name of the parameter that the text comes from. */
-    static String describe(
-            Parameter parameter, String text, Map<String, AttributeValue> values, InvalidRequestException fault) {
-        return switch (fault.code()) {
-            case KEY_CONDITION -> KeyConditionFaults.describe(text, fault.getMessage());
-            case KEY_TYPE -> KeyConditionFaults.OTHER_TYPE;
-            default -> "Invalid " + parameter + ": " + new ExpressionFaults(text, values).describe(parameter, fault);
-        };
+    static String describe(Parameter parameter, String text, InvalidRequestException refusal) {
+        ExpressionFaults faults = new ExpressionFaults(parameter, text, refusal.code());
+        Optional<ExpressionFault> fault = refusal.fault();
+        return fault.isPresent() ? fault.get().accept(faults) : faults.describe(refusal.getMessage());
     }
 
-    private String describe(Parameter parameter, InvalidRequestException fault) {
-        String words = fault.getMessage();
-        ExpressionTokens tokens = new ExpressionTokens(text);
-        return SyntaxFaults.blank(text)
-                .or(() -> tooLong(fault))
-                .or(() -> SyntaxFaults.unexpected(tokens, words))
-                .or(() -> WordFaults.find(tokens, parameter == Parameter.UPDATE))
-                .orElseGet(() -> describe(fault));
-    }
-
-    private String describe(InvalidRequestException fault) {
-        String words = fault.getMessage();
-        Optional<String> known = switch (fault.code()) {
-            case EXPR_SYNTAX -> Optional.of(SyntaxFaults.describe(words));
-            case EXPR_PLACEHOLDER -> undefined(words);
-            case EXPR_OPERATORS ->
-                Optional.of("The expression contains too many operators; operator count: "
-                        + (ExpressionLimits.MAX_OPERATORS + 1));
-            case EXPR_PATH_DEPTH -> number("The document path has too many nesting levels; nesting levels: ", words);
-            case IN_SIZE -> number("The IN operator is provided with too many operands; number of operands: ", words);
-            case LIST_INDEX ->
-                number("List index is not within the allowable range; index: [", words)
-                        .map(found -> found + "]");
-            case OPERAND_SAME -> same(words);
-            case OPERAND_TYPE -> operandType(words);
-            case BETWEEN_BOUNDS -> bounds();
-            case PATH_OVERLAP -> paths("overlap", words);
-            case PATH_CONFLICT -> paths("conflict", words);
-            default -> Optional.empty();
-        };
-        return known.orElse(words);
-    }
-
-    private static Optional<String> undefined(String words) {
-        Matcher placeholder = QUOTED.matcher(words);
-        if (!placeholder.find()) {
-            return Optional.empty();
-        }
-        String found = placeholder.group(1);
-        return Optional.of(
-                found.startsWith("#")
-                        ? "An expression attribute name used in the document path is not defined; attribute name: "
-                                + found
-                        : "An expression attribute value used in expression is not defined; attribute value: " + found);
-    }
-
-    private Optional<String> tooLong(InvalidRequestException fault) {
+    /** Returns the message where the code and the text tell everything. */
+    private String describe(String words) {
         int bytes = Utf8.length(text);
-        return fault.code() == ErrorCode.EXPR_LENGTH && bytes > ExpressionLimits.MAX_TEXT_BYTES
-                ? Optional.of("Expression size has exceeded the maximum allowed size; expression size: " + bytes)
-                : Optional.empty();
-    }
-
-    private static Optional<String> number(String problem, String words) {
-        Matcher number = NUMBER.matcher(words);
-        return number.find() ? Optional.of(problem + number.group()) : Optional.empty();
-    }
-
-    private static Optional<String> same(String words) {
-        Matcher operands = SAME.matcher(words);
-        return operands.matches()
-                ? Optional.of("The first operand must be distinct from the remaining operands for this operator or"
-                        + " function; operator: " + operands.group(1) + ", first operand: "
-                        + steps(operands.group(2)))
-                : Optional.empty();
-    }
-
-    private static Optional<String> paths(String relation, String words) {
-        Matcher paths = PATHS.matcher(words);
-        return paths.matches()
-                ? Optional.of("Two document paths " + relation + " with each other; must remove or rewrite one of these"
-                        + " paths; path one: " + steps(paths.group(1)) + ", path two: " + steps(paths.group(2)))
-                : Optional.empty();
-    }
-
-    private static String steps(String path) {
-        StringJoiner steps = new StringJoiner(", ", "[", "]");
-        Matcher step = STEP.matcher(path);
-        while (step.find()) {
-            steps.add(step.group());
+        if (text.isEmpty()) {
+            return unreadable("The expression can not be empty;");
+        } else if (text.isBlank()) {
+            return unreadable(ExpressionTokens.syntaxError("<EOF>", text));
+        } else if (code == ErrorCode.EXPR_LENGTH && bytes > ExpressionLimits.MAX_TEXT_BYTES) {
+            return unreadable("Expression size has exceeded the maximum allowed size; expression size: " + bytes);
+        } else if (code == ErrorCode.EXPR_OPERATORS) {
+            return invalid("The expression contains too many operators; operator count: "
+                    + (ExpressionLimits.MAX_OPERATORS + 1));
         }
-        return steps.toString();
+        return code == ErrorCode.KEY_TYPE ? KeyConditionFaults.OTHER_TYPE : invalid(words);
     }
 
-    private Optional<String> operandType(String words) {
-        Matcher literal = LITERAL.matcher(words);
-        if (literal.matches()) {
-            return Optional.of(operandType(literal.group(1), literal.group(2)));
-        }
-        Matcher size = SIZE.matcher(words);
-        if (size.matches()) {
-            return Optional.of(operandType(size.group(1), AttributeType.NUMBER.code()));
-        }
-        return words.startsWith("attribute_type ") ? Optional.of(attributeType()) : Optional.empty();
+    private String unreadable(String problem) {
+        return "Invalid " + parameter + ": " + problem;
     }
 
-    private static String operandType(String operation, String type) {
+    /** Returns the message of a problem that counts only if there is none with words. */
+    private String invalid(String problem) {
+        return unreadable(WordFaults.find(tokens, parameter == Parameter.UPDATE).orElse(problem));
+    }
+
+    @Override
+    public String unexpectedToken(ExpressionFault.UnexpectedToken fault) {
+        return unreadable(SyntaxFaults.unexpected(tokens, fault.position()));
+    }
+
+    @Override
+    public String missingTest(ExpressionFault.MissingTest fault) {
+        return unreadable(SyntaxFaults.untested(tokens, fault.position()));
+    }
+
+    @Override
+    public String reservedWord(ExpressionFault.ReservedWord fault) {
+        Optional<String> syntax = SyntaxFaults.misplaced(tokens, fault.position());
+        return syntax.isPresent() ? unreadable(syntax.get()) : invalid(WordFaults.reserved(fault.word()));
+    }
+
+    @Override
+    public String misusedFunction(ExpressionFault.MisusedFunction fault) {
+        Optional<String> syntax = SyntaxFaults.miscalled(tokens, fault.function());
+        return syntax.isPresent() ? unreadable(syntax.get()) : invalid(SyntaxFaults.misused(fault.function()));
+    }
+
+    @Override
+    public String missingPath(ExpressionFault.MissingPath fault) {
+        return invalid("Operator or function requires a document path; operator or function: " + fault.function());
+    }
+
+    @Override
+    public String undefinedPlaceholder(ExpressionFault.UndefinedPlaceholder fault) {
+        return invalid(
+                fault.placeholder().startsWith("#")
+                        ? "An expression attribute name used in the document path is not defined; attribute name: "
+                                + fault.placeholder()
+                        : "An expression attribute value used in expression is not defined; attribute value: "
+                                + fault.placeholder());
+    }
+
+    @Override
+    public String operandCount(ExpressionFault.OperandCount fault) {
+        return invalid(
+                code == ErrorCode.IN_SIZE
+                        ? "The IN operator is provided with too many operands; number of operands: " + fault.count()
+                        : "Incorrect number of operands for operator or function; operator or function: "
+                                + fault.operation() + ", number of operands: " + fault.count());
+    }
+
+    @Override
+    public String operandType(ExpressionFault.OperandType fault) {
+        String operation = fault.operation();
         if (operation.equals("ADD") || operation.equals("DELETE")) {
-            return OPERAND_TYPE + "operator: " + operation + ", operand type: " + updateName(type)
-                    + ", typeSet: ALLOWED_FOR_" + operation + "_OPERAND";
+            return invalid(OPERAND_TYPE + "operator: " + operation + ", operand type: " + updateName(fault.type())
+                    + ", typeSet: ALLOWED_FOR_" + operation + "_OPERAND");
         }
-        return OPERAND_TYPE + "operator or function: " + operation + ", operand type: " + type;
+        return wrongType(operation, fault.type().code());
     }
 
-    private static String updateName(String type) {
+    private String wrongType(String operation, String type) {
+        return invalid(OPERAND_TYPE + "operator or function: " + operation + ", operand type: " + type);
+    }
+
+    private static String updateName(AttributeType type) {
         return switch (type) {
-            case "S" -> "STRING";
-            case "N" -> "NUMBER";
-            case "B" -> "BINARY";
-            case "BOOL" -> "BOOLEAN";
-            case "L" -> "LIST";
-            case "M" -> "MAP";
-            default -> type;
+            case STRING, NUMBER, BINARY, BOOLEAN, LIST, MAP -> type.name();
+            case NULL, STRING_SET, NUMBER_SET, BINARY_SET -> type.code();
         };
     }
 
-    /** The first type that is none decides, since no other mistake of that function is told so. */
-    private String attributeType() {
-        Matcher names = TYPE_NAME.matcher(text);
-        while (names.find()) {
-            AttributeValue name = values.get(names.group(1));
-            if (name == null) {
-                break;
-            } else if (!(name instanceof AttributeValue.StringValue type)) {
-                return operandType("attribute_type", name.type().code());
-            } else if (AttributeType.fromCode(type.text()).isEmpty()) {
-                return "Invalid attribute type name found; type: " + type.text()
-                        + ", valid types: {N,BS,L,B,NULL,M,S,SS,NS,BOOL}";
-            }
-        }
-        return operandType("attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
+    @Override
+    public String sameOperand(ExpressionFault.SameOperand fault) {
+        return invalid("The first operand must be distinct from the remaining operands for this operator or function;"
+                + " operator: " + fault.operation() + ", first operand: "
+                + fault.path().steps());
     }
 
-    private Optional<String> bounds() {
-        Matcher bounds = BOUNDS.matcher(text);
-        while (bounds.find()) {
-            AttributeValue lower = values.get(bounds.group(1));
-            AttributeValue upper = values.get(bounds.group(2));
-            if (lower != null && upper != null && lower.type() != upper.type()) {
-                return Optional.of("The BETWEEN operator requires same data type for lower and upper bounds;"
-                        + bounds(lower, upper));
-            } else if (lower != null && upper != null && isReversed(lower, upper)) {
-                return Optional.of(
-                        "The BETWEEN operator requires upper bound to be greater than or equal to lower bound;"
-                                + bounds(lower, upper));
-            }
-        }
-        return Optional.empty();
+    @Override
+    public String unknownType(ExpressionFault.UnknownType fault) {
+        return fault.name().isPresent()
+                ? invalid("Invalid attribute type name found; type: "
+                        + fault.name().get() + ", valid types: {N,BS,L,B,NULL,M,S,SS,NS,BOOL}")
+                : wrongType("attribute_type", "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
     }
 
-    private static boolean isReversed(AttributeValue lower, AttributeValue upper) {
-        return ValueOrder.compare(lower, upper).orElse(0) > 0;
-    }
-
-    private static String bounds(AttributeValue lower, AttributeValue upper) {
-        return " lower bound operand: " + bound(lower) + ", upper bound operand: " + bound(upper);
+    @Override
+    public String unfitBounds(ExpressionFault.UnfitBounds fault) {
+        String rule = fault.lower().type() == fault.upper().type()
+                ? "upper bound to be greater than or equal to lower bound"
+                : "same data type for lower and upper bounds";
+        return invalid("The BETWEEN operator requires " + rule + "; lower bound operand: " + bound(fault.lower())
+                + ", upper bound operand: " + bound(fault.upper()));
     }
 
     private static String bound(AttributeValue value) {
         String content = value.toString();
-        if (value instanceof AttributeValue.StringValue text) {
-            content = text.text();
+        if (value instanceof AttributeValue.StringValue string) {
+            content = string.text();
         } else if (value instanceof AttributeValue.NumberValue number) {
             content = number.text();
         } else if (value instanceof AttributeValue.BinaryValue binary) {
             content = binary.bytes().toBase64();
         }
         return "AttributeValue: {" + value.type().code() + ":" + content + "}";
+    }
+
+    @Override
+    public String meetingPaths(ExpressionFault.MeetingPaths fault) {
+        return invalid("Two document paths " + (code == ErrorCode.PATH_CONFLICT ? "conflict" : "overlap")
+                + " with each other; must remove or rewrite one of these paths; path one: "
+                + fault.one().steps() + ", path two: " + fault.other().steps());
+    }
+
+    @Override
+    public String pathDepth(ExpressionFault.PathDepth fault) {
+        return invalid("The document path has too many nesting levels; nesting levels: " + fault.steps());
+    }
+
+    @Override
+    public String listIndex(ExpressionFault.ListIndex fault) {
+        return invalid("List index is not within the allowable range; index: [" + fault.index() + "]");
+    }
+
+    @Override
+    public String keyCondition(KeyConditionFault fault) {
+        return fault.accept(new KeyConditionFaults());
     }
 }

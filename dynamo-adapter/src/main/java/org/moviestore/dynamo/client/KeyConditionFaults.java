@@ -1,46 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.moviestore.item.KeyConditionFault;
 
-/** What the service says of a condition that is none on keys. Thread-safe. */
-final class KeyConditionFaults {
+/** What the service says of a condition that is none on keys. Immutable. */
+final class KeyConditionFaults implements KeyConditionFault.Visitor<String> {
     /** Said of a value that no key attribute, or not this one, can have. */
     static final String OTHER_TYPE =
             ServiceWords.INVALID_VALUES + "Condition parameter type does not match schema type";
 
-    private static final Pattern UNSUPPORTED = Pattern.compile(".*it does not support (.*)", Pattern.DOTALL);
-    private static final Pattern NESTED = Pattern.compile("the nested path ([^.\\[]+).*", Pattern.DOTALL);
+    private static final String INVALID_CONDITION = "Invalid condition in KeyConditionExpression: ";
 
-    private static final Pattern SIZE = Pattern.compile("\\bsize\\s*\\(");
+    @Override
+    public String unsupportedOperator(KeyConditionFault.UnsupportedOperator fault) {
+        return fault.operator().equals("size")
+                ? "KeyConditionExpressions cannot contain nested operations"
+                : "Invalid operator used in KeyConditionExpression: " + fault.operator();
+    }
 
-    private KeyConditionFaults() {}
+    @Override
+    public String noAttribute(KeyConditionFault.NoAttribute fault) {
+        return INVALID_CONDITION
+                + switch (fault.operator()) {
+                    case "begins_with", "BETWEEN" ->
+                        fault.operator() + " operator must have the key attribute as its first operand";
+                    default -> "No key attribute specified";
+                };
+    }
 
-    /** Returns the service's message in place of the parser's. */
-    static String describe(String text, String words) {
-        Matcher unsupported = UNSUPPORTED.matcher(words);
-        if (!unsupported.matches()) {
-            return words;
-        }
-        String what = unsupported.group(1);
-        Matcher nested = NESTED.matcher(what);
-        if (nested.matches()) {
-            return ServiceWords.NO_SCALAR + "Key: " + nested.group(1);
-        } else if (what.startsWith("two tests of")) {
-            return "KeyConditionExpressions must only contain one condition per key";
-        } else if (what.endsWith(" tests")) {
-            return "Conditions can be of length 1 or 2 only";
-        } else if (what.contains(" anything but ") && SIZE.matcher(text).find()) {
-            return "KeyConditionExpressions cannot contain nested operations";
-        } else if (what.equals("begins_with of anything but a key attribute")) {
-            return "Invalid condition in KeyConditionExpression: begins_with operator must have the key attribute as its"
-                    + " first operand";
-        } else if (what.endsWith("anything but a key attribute")) {
-            return "Invalid condition in KeyConditionExpression: No key attribute specified";
-        } else if (what.endsWith("anything but a :value")) {
-            return "Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition";
-        }
-        return "Invalid operator used in KeyConditionExpression: " + what;
+    @Override
+    public String noLiteral(KeyConditionFault.NoLiteral fault) {
+        return INVALID_CONDITION + "Multiple attribute names used in one condition";
+    }
+
+    @Override
+    public String nestedPath(KeyConditionFault.NestedPath fault) {
+        return ServiceWords.NO_SCALAR + "Key: " + fault.path().attribute();
+    }
+
+    @Override
+    public String testCount(KeyConditionFault.TestCount fault) {
+        return fault.attributes().size() == 2
+                ? "KeyConditionExpressions must only contain one condition per key"
+                : "Conditions can be of length 1 or 2 only";
     }
 }

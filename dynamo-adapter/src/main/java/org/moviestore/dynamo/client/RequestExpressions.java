@@ -56,7 +56,6 @@ final class RequestExpressions {
     private final boolean hasValues;
     private final Set<Parameter> absent = EnumSet.noneOf(Parameter.class);
     private final List<String> texts = new ArrayList<>();
-    private Placeholders placeholders = Placeholders.none();
     private @Nullable ExpressionParser parser;
 
     /** Takes the maps as the SDK's requests give them where they are set; null where they are not. */
@@ -107,15 +106,14 @@ final class RequestExpressions {
         try {
             return Optional.of(reading.apply(reader, text));
         } catch (InvalidRequestException e) {
-            throw ServiceErrors.validation(ExpressionFaults.describe(parameter, text, placeholders.values(), e), e);
+            throw ServiceErrors.validation(ExpressionFaults.describe(parameter, text, e), e);
         }
     }
 
     private ExpressionParser parser() {
         @Nullable ExpressionParser known = parser;
         if (known == null) {
-            placeholders = placeholders();
-            known = ExpressionParser.strict(placeholders);
+            known = ExpressionParser.strict(placeholders());
             parser = known;
         }
         return known;

@@ -4,92 +4,75 @@ package org.moviestore.dynamo.client;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What the service says of an expression that does not follow the grammar. Immutable. */
+/** What the service says of an expression that does not follow the grammar. Thread-safe. */
 final class SyntaxFaults {
     private static final Set<String> TESTS = Set.of("=", "<>", "<", "<=", ">", ">=", "BETWEEN", "IN");
-    private static final String MISUSED =
-            "The function is not allowed to be used this way in an expression; function: ";
 
-    private static final Pattern UNEXPECTED =
-            Pattern.compile("syntax error .* at position (\\d+) where (.*)", Pattern.DOTALL);
-    private static final Pattern PROBLEM = Pattern.compile("\"(.*)\" at position (\\d+) of the expression (.*)");
-    private static final Pattern OPERANDS = Pattern.compile("takes \\d+ operands, got (\\d+)");
+    private SyntaxFaults() {}
 
-    private final ExpressionTokens tokens;
-
-    private SyntaxFaults(ExpressionTokens tokens) {
-        this.tokens = tokens;
-    }
-
-    /** Returns what the service says of text without any token. */
-    static Optional<String> blank(String text) {
-        if (text.isEmpty()) {
-            return Optional.of("The expression can not be empty;");
-        }
-        return text.isBlank() ? Optional.of(ExpressionTokens.syntaxError("<EOF>", text)) : Optional.empty();
-    }
-
-    /** Returns what the service says if the parser's words are that a token stands where it should not. */
-    static Optional<String> unexpected(ExpressionTokens tokens, String words) {
-        Matcher unexpected = UNEXPECTED.matcher(words);
-        if (unexpected.matches()) {
-            int position = Integer.parseInt(unexpected.group(1));
-            return Optional.of(new SyntaxFaults(tokens).unexpected(position, unexpected.group(2)));
-        }
-        Matcher problem = PROBLEM.matcher(words);
-        return problem.matches()
-                ? new SyntaxFaults(tokens)
-                        .misplaced(problem.group(1), Integer.parseInt(problem.group(2)), problem.group(3))
-                : Optional.empty();
-    }
-
-    private String unexpected(int position, String expected) {
+    /** Returns what the service says of the token at a position, which cannot stand there. */
+    static String unexpected(ExpressionTokens tokens, int position) {
         int at = tokens.indexAt(position);
-        if (tokens.at(at).equals("0") && expected.startsWith("a list index")) {
-            // The service ends the index behind the zero.
-            at++;
+        int call = callBefore(tokens, at);
+        // A call that is a condition may stand where an operand should be.
+        if (tokens.isCall(call)
+                && WordFaults.CONDITION_FUNCTIONS.contains(tokens.at(call))
+                && !isSize(tokens, call)
+                && TESTS.contains(tokens.at(at).toUpperCase(Locale.ROOT))) {
+            return misused(tokens.at(call));
         }
-        int call = tokens.at(at - 1).equals(")") ? tokens.opening(at - 1) - 1 : ExpressionTokens.NONE;
-        if (tokens.isCall(call) && isMisused(tokens.at(call), tokens.at(at), expected)) {
-            return MISUSED + tokens.at(call);
-        }
-        return tokens.syntaxError(at);
+        // The service ends an index behind a zero, so what follows that cannot stand there.
+        boolean isZeroOfIndex = tokens.at(at).equals("0") && tokens.at(at - 1).equals("[");
+        return tokens.syntaxError(isZeroOfIndex ? at + 1 : at);
     }
 
-    /** A call may be a test where an operand should be, or the other way round. */
-    private static boolean isMisused(String function, String next, String expected) {
-        return function.equals("size")
-                ? expected.startsWith("a comparison")
-                : WordFaults.CONDITION_FUNCTIONS.contains(function) && TESTS.contains(next.toUpperCase(Locale.ROOT));
-    }
-
-    /** The parser refuses some words for themselves that the service cannot read there. */
-    private Optional<String> misplaced(String word, int position, String problem) {
+    /** Returns what the service says of an operand that ends before a position, and is no condition. */
+    static String untested(ExpressionTokens tokens, int position) {
         int at = tokens.indexAt(position);
-        if (problem.startsWith("is a reserved word") && (WordFaults.isKeyword(word) || tokens.isCall(at))) {
-            return Optional.of(tokens.syntaxError(WordFaults.isKeyword(word) ? at : at + 1));
-        }
-        boolean isEmptyCall = tokens.isCall(at) && ",)".contains(tokens.at(at + 2));
-        return isEmptyCall ? Optional.of(tokens.syntaxError(at + 2)) : Optional.empty();
+        int call = callBefore(tokens, at);
+        boolean isMisused = tokens.isCall(call) && isSize(tokens, call) && endsCondition(tokens, at);
+        return isMisused ? misused("size") : tokens.syntaxError(at);
     }
 
-    /** Returns what the service says of a function that is used wrongly, or the parser's own words. */
-    static String describe(String words) {
-        Matcher problem = PROBLEM.matcher(words);
-        if (!problem.matches()) {
-            return words.endsWith(" cannot take a list_append") ? MISUSED + "list_append" : words;
+    private static boolean endsCondition(ExpressionTokens tokens, int at) {
+        return at == tokens.size()
+                || tokens.isWord(at, "AND")
+                || tokens.isWord(at, "OR")
+                || tokens.at(at).equals(")") && tokens.opening(at) != ExpressionTokens.NONE;
+    }
+
+    private static int callBefore(ExpressionTokens tokens, int at) {
+        return tokens.at(at - 1).equals(")") ? tokens.opening(at - 1) - 1 : ExpressionTokens.NONE;
+    }
+
+    private static boolean isSize(ExpressionTokens tokens, int call) {
+        return tokens.at(call).equals("size");
+    }
+
+    /** Returns what the service says of a reserved word at a position that it cannot read as a name. */
+    static Optional<String> misplaced(ExpressionTokens tokens, int position) {
+        int at = tokens.indexAt(position);
+        if (WordFaults.isKeyword(tokens.at(at))) {
+            return Optional.of(tokens.syntaxError(at));
         }
-        String function = problem.group(1);
-        Matcher operands = OPERANDS.matcher(problem.group(3));
-        if (operands.matches()) {
-            return "Incorrect number of operands for operator or function; operator or function: " + function
-                    + ", number of operands: " + operands.group(1);
-        } else if (problem.group(3).startsWith("takes a path")) {
-            return "Operator or function requires a document path; operator or function: " + function;
+        return tokens.isCall(at) ? Optional.of(tokens.syntaxError(at + 1)) : Optional.empty();
+    }
+
+    /** Returns what the service says of a function that it cannot read as one, or of the first call of nothing. */
+    static Optional<String> miscalled(ExpressionTokens tokens, String function) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isCall(i) && tokens.at(i).equals(function) && WordFaults.isKeyword(function)) {
+                return Optional.of(tokens.syntaxError(i));
+            } else if (tokens.isCall(i) && ",)".contains(tokens.at(i + 2))) {
+                return Optional.of(tokens.syntaxError(i + 2));
+            }
         }
-        return WordFaults.CONDITION_FUNCTIONS.contains(function) ? MISUSED + function : words;
+        return Optional.empty();
+    }
+
+    /** Returns what the service says of a function that stands where it cannot. */
+    static String misused(String function) {
+        return "The function is not allowed to be used this way in an expression; function: " + function;
     }
 }

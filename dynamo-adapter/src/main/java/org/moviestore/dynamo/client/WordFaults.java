@@ -64,7 +64,9 @@ final class WordFaults {
             if (!tokens.isWord(i) || isKeyword(word)) {
                 continue;
             }
-            Optional<String> fault = tokens.isCall(i) ? function(word) : reserved(word);
+            Optional<String> fault = tokens.isCall(i)
+                    ? function(word)
+                    : Optional.of(word).filter(WordFaults::isReserved).map(WordFaults::reserved);
             if (fault.isPresent()) {
                 return fault;
             }
@@ -82,13 +84,18 @@ final class WordFaults {
         return Optional.of("Invalid function name; function: " + name);
     }
 
-    private static Optional<String> reserved(String word) {
+    private static boolean isReserved(String word) {
         try {
             ExpressionParser.strict(Placeholders.none()).projection(word);
-            return Optional.empty();
+            return false;
         } catch (InvalidRequestException e) {
-            return Optional.of("Attribute name is a reserved keyword; reserved keyword: " + word);
+            return true;
         }
+    }
+
+    /** Returns what the service says of a reserved word that stands for an attribute. */
+    static String reserved(String word) {
+        return "Attribute name is a reserved keyword; reserved keyword: " + word;
     }
 
     private Optional<String> clause() {

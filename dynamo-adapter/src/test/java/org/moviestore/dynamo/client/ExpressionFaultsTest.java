@@ -15,7 +15,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ExpressionFaultsTest {
     private static final String TYPE = "Incorrect operand type for operator or function; operator or function: ";
     private static final Map<String, AttributeValue> VALUES = values();
-    private static final Map<String, String> NAMES = Map.of("#n", "foo", "#m", "a b");
+    private static final Map<String, String> NAMES = Map.of(
+            "#n",
+            "foo",
+            "#m",
+            "a b",
+            "#dot",
+            "a.b",
+            "#index",
+            "a[0]",
+            "#quote",
+            "\"q\" at position 7",
+            "#and",
+            "x and y overlap",
+            "#self",
+            "x with itself");
 
     private static Map<String, AttributeValue> values() {
         Map<String, AttributeValue> values = new HashMap<>();
@@ -26,6 +40,7 @@ class ExpressionFaultsTest {
         values.put(":t", AttributeValue.fromBool(true));
         values.put(":z", AttributeValue.fromNul(true));
         values.put(":l", AttributeValue.fromL(List.of()));
+        values.put(":odd", AttributeValue.fromS("x, \"y\" AND :n"));
         values.put(":ss", AttributeValue.fromSs(List.of("a")));
         return values;
     }
@@ -46,50 +61,6 @@ class ExpressionFaultsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '\0',
-            ignoreLeadingAndTrailingWhitespace = false,
-            value = {
-                "a = |<EOF>|= ",
-                "a = (|<EOF>|(",
-                "a|<EOF>|a",
-                "a b|b|a b",
-                "= :n|=|= :n",
-                "a = :n AND )|)|AND )",
-                "(a = :n|<EOF>|:n",
-                "a = :n)|)|:n)",
-                "a ! :n|!|a ! :n",
-                "a = 5|5|= 5",
-                "a = 'x'|'|= 'x",
-                "a == :n|=|== :n",
-                "_x = :n|_|_x",
-                "1x = :n|1|1x",
-                "a-b = :n|-|a-b",
-                "a[01] = :n|1|01]",
-                "a[-1] = :n|-|[-1",
-                "a[x] = :n|x|[x]",
-                "a..b = :n|.|..b",
-                "a[] = :n|]|[] =",
-                "# = :n|#|# =",
-                "a = # n|#|= # n",
-                "é = :n|é|é =",
-                "and = :n|and|and =",
-                "a.and = :n|and|.and =",
-                "set = :n|set|set =",
-                "attribute_exists()|)|()",
-                "foo()|)|()",
-                "a IN ()|)|()",
-                "a IN :n|:n|IN :n",
-                "a NOT IN (:n)|NOT|a NOT IN",
-                "a = :n + :n|+|:n + :n",
-                "a = :n, b = :n|,|:n, b"
-            })
-    void condition_thatDoesNotFollowTheGrammar_isRefusedAtTheToken(String text, String token, String near) {
-        assertCondition(text, "Syntax error; token: \"" + token + "\", near: \"" + near + "\"");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
             value = {
                 "status = :n|Attribute name is a reserved keyword; reserved keyword: status",
                 "a.Status = :n|Attribute name is a reserved keyword; reserved keyword: Status",
@@ -104,6 +75,8 @@ class ExpressionFaultsTest {
                 "SIZE(a) = :n|Invalid function name; function: SIZE",
                 "if_not_exists(a, :n) = :n|The function is not allowed in a condition expression; function: if_not_exists",
                 "size(a)|The function is not allowed to be used this way in an expression; function: size",
+                "(size(a)) OR b = :n"
+                        + "|The function is not allowed to be used this way in an expression; function: size",
                 "attribute_exists(a) = :t"
                         + "|The function is not allowed to be used this way in an expression; function: attribute_exists",
                 "a = attribute_exists(b)"
@@ -129,7 +102,10 @@ class ExpressionFaultsTest {
                 "begins_with(a, size(b))|begins_with|N",
                 "size(:z) = :n|size|NULL",
                 "size(size(a)) = :n|size|N",
+                "#and < :t|<|BOOL",
                 "attribute_type(a, :n)|attribute_type|N",
+                "attribute_type(#self, (:n))|attribute_type|N",
+                "attribute_type(a, size(b))|attribute_type|N",
                 "attribute_type(a, b)|attribute_type|{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"
             })
     void condition_withAnOperandOfAnotherType_isRefusedForTheType(String text, String operator, String type) {
@@ -145,7 +121,12 @@ class ExpressionFaultsTest {
                 "a BETWEEN :n AND a|BETWEEN|[a]",
                 "a IN (:n, a)|IN|[a]",
                 "contains(a, a)|contains|[a]",
-                "#m = #m|=|[a b]"
+                "#m = #m|=|[a b]",
+                "#dot = #dot|=|[a.b]",
+                "#dot.#index[1] < #dot.#index[1]|<|[a.b, a[0], [1]]",
+                "#quote IN (:n, #quote)|IN|[\"q\" at position 7]",
+                "#and BETWEEN #and AND :n|BETWEEN|[x and y overlap]",
+                "contains(#self, #self)|contains|[x with itself]"
             })
     void condition_thatComparesAPathWithItself_isRefused(String text, String operator, String path) {
         assertCondition(
@@ -159,6 +140,10 @@ class ExpressionFaultsTest {
         assertCondition(
                 "attribute_type(a, :code) AND attribute_type(a, :s)",
                 "Invalid attribute type name found; type: x, valid types: {N,BS,L,B,NULL,M,S,SS,NS,BOOL}");
+        assertCondition(
+                "attribute_type((a), (:odd))",
+                "Invalid attribute type name found; type: x, \"y\" AND :n, valid types:"
+                        + " {N,BS,L,B,NULL,M,S,SS,NS,BOOL}");
     }
 
     @Test
@@ -171,6 +156,10 @@ class ExpressionFaultsTest {
                 "a between :n and :s",
                 "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand:"
                         + " AttributeValue: {N:1}, upper bound operand: AttributeValue: {S:x}");
+        assertCondition(
+                "#and BETWEEN :odd AND :n",
+                "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand:"
+                        + " AttributeValue: {S:x, \"y\" AND :n}, upper bound operand: AttributeValue: {N:1}");
     }
 
     @Test
@@ -233,6 +222,12 @@ class ExpressionFaultsTest {
                         + "|The function is not allowed to be used this way in an expression; function: list_append",
                 "SET a = if_not_exists(a, a)|The first operand must be distinct from the remaining operands for this"
                         + " operator or function; operator: if_not_exists, first operand: [a]",
+                "SET a = NOT(b)|Syntax error; token: \"NOT\", near: \"= NOT(\"",
+                "SET a = list_append(b, list_append(c, b)), d = foo()|Syntax error; token: \")\", near: \"()\"",
+                "SET a = if_not_exists(#quote, #quote)|The first operand must be distinct from the remaining operands for"
+                        + " this operator or function; operator: if_not_exists, first operand: [\"q\" at position 7]",
+                "ADD #dot :l|Incorrect operand type for operator or function; operator: ADD, operand type: LIST, typeSet:"
+                        + " ALLOWED_FOR_ADD_OPERAND",
                 "SET a = b + :s|Incorrect operand type for operator or function; operator or function: +, operand type: S",
                 "SET a = list_append(a, :n)"
                         + "|Incorrect operand type for operator or function; operator or function: list_append, operand type: N",
@@ -255,7 +250,11 @@ class ExpressionFaultsTest {
                 "SET a.b = :n, a = :n|overlap|[a, b]|[a]",
                 "REMOVE a[0].b, a[0].b[1]|overlap|[a, [0], b]|[a, [0], b, [1]]",
                 "SET #n = :n, foo = :n|overlap|[foo]|[foo]",
-                "SET a.b = :n, a[0] = :n|conflict|[a, b]|[a, [0]]"
+                "SET a.b = :n, a[0] = :n|conflict|[a, b]|[a, [0]]",
+                "SET #dot = :n, #dot = :n|overlap|[a.b]|[a.b]",
+                "SET #and = :n REMOVE #and.#index|overlap|[x and y overlap]|[x and y overlap, a[0]]",
+                "SET #quote.#and = :n, #quote[0] = :n|conflict|[\"q\" at position 7, x and y overlap]|[\"q\" at position"
+                        + " 7, [0]]"
             })
     void update_ofPathsThatMeet_isRefusedWithBoth(String text, String relation, String one, String two) {
         assertUpdate(
