@@ -101,14 +101,17 @@ final class ExpressionTokens {
         return NONE;
     }
 
-    /** Returns the service's words for a token that should not be there, from the token before to the one behind. */
+    /**
+     * Returns the service's words for a token that should not be there, from the token before to the one behind or the
+     * end.
+     */
     String syntaxError(int index) {
         if (index >= tokens.size()) {
             int from = tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).from();
             return syntaxError("<EOF>", text.substring(from));
         }
         int from = tokens.get(Math.max(index - 1, 0)).from();
-        int to = tokens.get(Math.min(index + 1, tokens.size() - 1)).to();
+        int to = index + 1 < tokens.size() ? tokens.get(index + 1).to() : text.length();
         return syntaxError(at(index), text.substring(from, to));
     }
 

@@ -22,6 +22,7 @@ class SyntaxFaultsTest {
                 "a = (|<EOF>|(",
                 "a|<EOF>|a",
                 "a b|b|a b",
+                "a ADD |ADD|a ADD ",
                 "= :n|=|= :n",
                 "a = :n AND )|)|AND )",
                 "(a = :n|<EOF>|:n",
