@@ -61,8 +61,10 @@ public final class ExpressionLimits {
     }
 
     private static void check(ExpressionParts parts, Supplier<String> text) {
-        int steps = parts.paths().stream().mapToInt(path -> path.steps().size()).sum();
-        int elements = steps + parts.literals().size() + parts.operators();
+        int elements = parts.literals().size() + parts.operators();
+        for (AttributePath path : parts.paths()) {
+            elements += path.steps().size();
+        }
         if (elements > MAX_TEXT_BYTES / LONGEST_ELEMENT) {
             checkLength(Utf8.length(text.get()));
         }

@@ -144,7 +144,9 @@ public record Update(List<Action> actions) {
      */
     public Update {
         actions = List.copyOf(actions);
-        Paths.checkDisjoint(actions.stream().map(Action::path).toList());
+        if (actions.size() > 1) {
+            Paths.checkDisjoint(actions.stream().map(Action::path).toList());
+        }
     }
 
     /** Returns the update that changes nothing, but creates a missing item with its key alone. */
