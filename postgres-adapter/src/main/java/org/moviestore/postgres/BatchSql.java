@@ -2,6 +2,7 @@
 package org.moviestore.postgres;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -27,11 +28,22 @@ final class BatchSql {
             SELECT {given}, CAST(k.item AS jsonb), k.item_size
             FROM unnest({arrays}, CAST(? AS text[]), CAST(? AS integer[])) AS k ({given}, item, item_size)
             """;
-    private static final String PUT_TO = """
-            ORDER BY {order}
-            ON CONFLICT ({columns}) DO UPDATE SET item = EXCLUDED.item, item_size = EXCLUDED.item_size""";
+    private static final String ON_CONFLICT =
+            "ON CONFLICT ({columns}) DO UPDATE SET item = EXCLUDED.item, item_size = EXCLUDED.item_size";
+    private static final String PUT_TO = "ORDER BY {order}\n" + ON_CONFLICT;
     private static final String PUT = PUT_FROM + PUT_TO;
-    private static final String PUT_INTO_KNOWN = PUT_FROM + "WHERE " + CatalogRows.IS_OF_VERSION + "\n" + PUT_TO;
+    private static final String IF_KNOWN = "WHERE " + CatalogRows.IS_OF_VERSION + "\n";
+    private static final String PUT_INTO_KNOWN = PUT_FROM + IF_KNOWN + PUT_TO;
+
+    /** So many rows come as values of their own, which is cheaper than arrays; each number of them is another text. */
+    private static final int FEW = 4;
+
+    private static final String PUT_FEW_FROM = """
+            INSERT INTO {table} AS t ({columns}, item, item_size)
+            SELECT {given}, k.item, k.item_size
+            FROM (VALUES""";
+    private static final String ROW = " ({row}, CAST(? AS jsonb), CAST(? AS integer))";
+    private static final String PUT_FEW_TO = ") AS k ({given}, item, item_size)\n" + IF_KNOWN + ON_CONFLICT;
 
     /** A row that was there has been locked before it was replaced, which the new one shows. */
     private static final String PUT_AND_COUNT = "WITH p AS (" + PUT + """
@@ -55,6 +67,7 @@ final class BatchSql {
     private final String get;
     private final String put;
     private final String putIntoKnown;
+    private final List<String> putFewIntoKnown;
     private final String putAndCount;
     private final String copy;
     private final String delete;
@@ -64,6 +77,10 @@ final class BatchSql {
         this.get = SqlTemplate.fill(GET, this::part);
         this.put = SqlTemplate.fill(PUT, this::part);
         this.putIntoKnown = SqlTemplate.fill(PUT_INTO_KNOWN, this::part);
+        this.putFewIntoKnown = IntStream.rangeClosed(1, FEW)
+                .mapToObj(rows -> PUT_FEW_FROM + String.join(",", Collections.nCopies(rows, ROW)) + PUT_FEW_TO)
+                .map(text -> SqlTemplate.fill(text, this::part))
+                .toList();
         this.putAndCount = SqlTemplate.fill(PUT_AND_COUNT, this::part);
         this.copy = SqlTemplate.fill(COPY, this::part);
         this.delete = SqlTemplate.fill(DELETE, this::part);
@@ -75,6 +92,7 @@ final class BatchSql {
             case "table" -> layout.quotedTable();
             case "columns" -> String.join(", ", columns);
             case "arrays" -> each(i -> "CAST(? AS " + typeOf(i).sqlName() + "[])", ", ");
+            case "row" -> each(i -> "CAST(? AS " + typeOf(i).sqlName() + ")", ", ");
             case "given" -> each(i -> "c" + i, ", ");
             case "order" -> each(i -> "c" + i + (typeOf(i) == SqlArray.Type.TEXT ? " COLLATE \"C\"" : ""), ", ");
             case "t = k" -> each(i -> "t." + columns.get(i) + " = k.c" + i, " AND ");
@@ -108,7 +126,19 @@ final class BatchSql {
 
     /** As {@link #put}, but stores nothing if the catalog says anything else of the table than what is known of it. */
     Sql putIntoKnown(List<PutRow> rows) {
-        return put(putIntoKnown, rows).with(layout.versionValues());
+        Sql put = rows.size() > FEW ? put(putIntoKnown, rows) : putFew(rows);
+        return put.with(layout.versionValues());
+    }
+
+    /** The order in which values are given is that in which they are stored. */
+    private Sql putFew(List<PutRow> rows) {
+        List<PutRow> sorted = new ArrayList<>(rows);
+        sorted.sort(PutRow.ORDER);
+        Sql put = Sql.of(putFewIntoKnown.get(rows.size() - 1));
+        for (PutRow row : sorted) {
+            put.with(row.key()).with(row.item(), row.itemSize());
+        }
+        return put;
     }
 
     /** As {@link #put}. Result: how many are there. */

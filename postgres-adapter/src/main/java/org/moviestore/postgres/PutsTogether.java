@@ -5,17 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.TableNotFoundException;
-import org.moviestore.error.TransactionCanceledException;
-import org.moviestore.item.Item;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.postgres.KnownTables.KnownTable;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.table.PutRequest;
-import org.moviestore.table.TableSchema;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.WriteAction;
 
@@ -41,43 +38,46 @@ final class PutsTogether {
      */
     boolean write(Call call, TransactWriteRequest request) {
         String name = request.actions().get(0).schema().tableName();
-        if (request.clientToken().isPresent() || !request.actions().stream().allMatch(action -> isPut(action, name))) {
+        if (request.clientToken().isPresent() || !arePuts(request, name)) {
             return false;
         }
-        KnownTable table = known.remembered(name)
-                .orElseGet(() -> connections.read(
-                        call,
-                        connection -> known.read(connection, List.of(name)).get(0)));
+        Optional<KnownTable> remembered = known.remembered(name);
+        KnownTable table = remembered.orElseGet(() -> connections.read(
+                call, connection -> known.read(connection, List.of(name)).get(0)));
         Optional<Sql> put = rows(table.layout(), request).map(table.batches()::putIntoKnown);
         if (put.isEmpty()) {
             return false;
         }
         boolean done = connections.write(call, connection -> execute(put.get(), connection));
-        if (done) {
-            known.remember(List.of(table));
-        } else {
+        if (!done) {
             known.forget(List.of(table));
+        } else if (remembered.isEmpty()) {
+            known.remember(List.of(table));
         }
         return done;
     }
 
-    private static boolean isPut(WriteAction action, String table) {
-        return action instanceof PutRequest
-                && action.condition().isEmpty()
-                && action.schema().tableName().equals(table);
+    private static boolean arePuts(TransactWriteRequest request, String table) {
+        for (WriteAction action : request.actions()) {
+            if (!(action instanceof PutRequest)
+                    || action.condition().isPresent()
+                    || !action.schema().tableName().equals(table)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the rows to be stored; none if any cannot be in this table. */
     private static Optional<List<PutRow>> rows(TableLayout layout, TransactWriteRequest request) {
-        int actions = request.actions().size();
-        List<TableSchema> schemas = Collections.nCopies(actions, layout.schema());
+        List<PutRow> rows = new ArrayList<>(request.actions().size());
         try {
-            List<PutRow> rows = new ArrayList<>();
-            for (Optional<Item> item : request.appliedTo(schemas, Collections.nCopies(actions, Optional.empty()))) {
-                rows.add(PutRow.of(layout, item.orElseThrow()));
+            for (WriteAction action : request.actions()) {
+                PutRequest put = ((PutRequest) action).madeFor(layout.schema());
+                rows.add(PutRow.of(layout, put.item()));
             }
             return Optional.of(rows);
-        } catch (TransactionCanceledException e) {
+        } catch (InvalidRequestException e) {
             return Optional.empty();
         }
     }
