@@ -50,7 +50,7 @@ final class Deletes {
      * Deletes the row that is there and on which the condition holds, if there is one; which of both failed is open.
      */
     private Optional<OldItem> plain(Connection connection, DeleteRequest request) throws SQLException {
-        Sql statement = Sql.of(sql.delete()).with(sql.layout().keyValues(request.key()));
+        Sql statement = sql.begin(sql.delete()).with(sql.layout().keyValues(request.key()));
         request.condition().ifPresent(condition -> and(statement, condition));
         if (request.returning() == ReturnItem.NONE) {
             try (PreparedStatement prepared = statement.prepare(connection)) {

@@ -23,7 +23,7 @@ record OldItem(boolean conditionHeld, Optional<Item> item) {
 
     /** Begins a statement that tests the condition on a row and locks it; what it writes must follow. */
     static Sql test(TableSql sql, Optional<Condition> condition, Key key) {
-        Sql statement = Sql.of(sql.oldFrom());
+        Sql statement = sql.begin(sql.oldFrom());
         condition.ifPresentOrElse(
                 tested -> SqlCondition.write(statement, tested, TableSql.ITEM), () -> statement.add("true"));
         return statement.add(sql.oldTo()).with(sql.layout().keyValues(key));
@@ -33,8 +33,12 @@ record OldItem(boolean conditionHeld, Optional<Item> item) {
     static Sql select(Sql statement, ReturnItem returning, OnConditionFailure onFailure) {
         boolean ifHeld = returning == ReturnItem.OLD;
         boolean ifFailed = onFailure == OnConditionFailure.RETURN_ITEM;
-        return statement.add("SELECT o.item_ok, CASE WHEN o.item_ok THEN " + (ifHeld ? "o.item" : "NULL") + " ELSE "
-                + (ifFailed ? "o.item" : "NULL") + " END FROM o");
+        return statement
+                .add("SELECT o.item_ok, CASE WHEN o.item_ok THEN ")
+                .add(ifHeld ? "o.item" : "NULL")
+                .add(" ELSE ")
+                .add(ifFailed ? "o.item" : "NULL")
+                .add(" END FROM o");
     }
 
     /** Runs the statement; empty if there was no row. */

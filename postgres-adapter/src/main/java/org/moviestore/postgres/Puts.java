@@ -61,13 +61,13 @@ final class Puts {
     }
 
     private Sql insert(String insert, PutRequest request, Key key) {
-        return Sql.of(insert)
+        return sql.begin(insert)
                 .with(sql.layout().keyValues(key))
                 .with(ItemJson.write(request.item()), request.item().sizeInBytes());
     }
 
     private Sql update(String update, PutRequest request) {
-        return Sql.of(update)
+        return sql.begin(update)
                 .with(ItemJson.write(request.item()), request.item().sizeInBytes());
     }
 

@@ -13,37 +13,51 @@ import org.moviestore.item.Bytes;
 
 /** A statement in the making: its text and, in the order of their placeholders, its parameters. */
 final class Sql {
-    private static final int TYPICAL_PARAMETERS = 4;
+    private static final int TYPICAL_PARTS = 48;
+    private static final int TYPICAL_PARAMETERS = 12;
 
     /** The text that the statement begins with, which is all of it for many. */
     private final String begin;
 
+    private final @Nullable SqlTexts texts;
     private final List<Object> parameters = new ArrayList<>(TYPICAL_PARAMETERS);
-    /** The whole text, once any was added. */
-    private @Nullable StringBuilder added;
+    /** The parts of the text, once any was added. */
+    private @Nullable List<String> parts;
 
     Sql() {
-        this("");
+        this("", null);
     }
 
-    private Sql(String begin) {
+    private Sql(String begin, @Nullable SqlTexts texts) {
         this.begin = begin;
+        this.texts = texts;
     }
 
     /** Starts a statement with text that holds a placeholder for each of the parameters. */
     static Sql of(String text, Object... parameters) {
-        return new Sql(text).with(parameters);
+        return new Sql(text, null).with(parameters);
+    }
+
+    /** Starts a statement whose text is remembered there. */
+    static Sql of(String text, SqlTexts texts) {
+        return new Sql(text, texts);
+    }
+
+    /** Adds text. */
+    Sql add(String more) {
+        List<String> known = parts;
+        if (known == null) {
+            known = new ArrayList<>(TYPICAL_PARTS);
+            known.add(begin);
+            parts = known;
+        }
+        known.add(more);
+        return this;
     }
 
     /** Adds text that holds a placeholder for each of the parameters. */
     Sql add(String more, Object... values) {
-        StringBuilder text = added;
-        if (text == null) {
-            text = new StringBuilder(256).append(begin);
-            added = text;
-        }
-        text.append(more);
-        return with(values);
+        return add(more).with(values);
     }
 
     /** Adds parameters for placeholders that the text has already. */
@@ -60,8 +74,11 @@ final class Sql {
     }
 
     String text() {
-        StringBuilder text = added;
-        return text == null ? begin : text.toString();
+        List<String> known = parts;
+        if (known == null) {
+            return begin;
+        }
+        return texts == null ? String.join("", known) : texts.of(known);
     }
 
     List<Object> parameters() {

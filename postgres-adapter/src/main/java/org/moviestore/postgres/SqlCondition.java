@@ -70,14 +70,15 @@ final class SqlCondition implements Condition.Visitor<Sql> {
             return aboveNumber(right, comparator.swapped(), left);
         }
         Cases cases = new Cases();
-        String sign = " " + comparator.sign() + " ";
+        String sign = comparator.sign();
         for (AttributeType type : ORDERED) {
             if (left.mayBe(type) && right.mayBe(type)) {
                 cases.when(type, left, right);
                 switch (type) {
-                    case STRING -> right.text(left.text(out).add(sign));
-                    case BINARY -> right.bytes(left.bytes(out).add(sign));
-                    default -> right.json(left.json(out).add(sign));
+                    case STRING -> right.text(left.text(out).add(" ").add(sign).add(" "));
+                    case BINARY ->
+                        right.bytes(left.bytes(out).add(" ").add(sign).add(" "));
+                    default -> right.json(left.json(out).add(" ").add(sign).add(" "));
                 }
             }
         }
@@ -96,7 +97,8 @@ final class SqlCondition implements Condition.Visitor<Sql> {
      * items fail the first test, and that is all that is computed of them.
      */
     private Sql aboveNumber(SqlOperand left, Comparator comparator, SqlOperand right) {
-        right.json(left.json(out.add("coalesce(")).add(" " + comparator.sign() + " "));
+        right.json(
+                left.json(out.add("coalesce(")).add(" ").add(comparator.sign()).add(" "));
         return left.json(out.add(" AND ")).add(" < 'false'::jsonb, false)");
     }
 

@@ -142,7 +142,7 @@ final class SqlOperand {
     /** Writes what is stored under a tag of binary or a set, given that the value is one. */
     Sql tagged(Sql out, AttributeType tag) {
         out.add("(");
-        return json(out).add(" -> '$" + tag.code() + "')");
+        return json(out).add(" -> '$").add(tag.code()).add("')");
     }
 
     /** Writes whether the value has the type: NULL or false where it is missing. */
@@ -156,21 +156,15 @@ final class SqlOperand {
             case BINARY, STRING_SET, NUMBER_SET, BINARY_SET ->
                 tagged(out, tested).add(" IS NOT NULL");
             case MAP -> {
-                jsonType(out, "object");
-                for (AttributeType tag : List.of(
-                        AttributeType.BINARY,
-                        AttributeType.STRING_SET,
-                        AttributeType.NUMBER_SET,
-                        AttributeType.BINARY_SET)) {
-                    tagged(out.add(" AND "), tag).add(" IS NULL");
-                }
-                yield out;
+                // The function of the operator ?|, in which the driver would see a placeholder.
+                json(jsonType(out, "object").add(" AND NOT jsonb_exists_any("));
+                yield out.add(", '{$B,$SS,$NS,$BS}')");
             }
         };
     }
 
     private Sql jsonType(Sql out, String name) {
         out.add("jsonb_typeof(");
-        return json(out).add(") = '" + name + "'");
+        return json(out).add(") = '").add(name).add("'");
     }
 }

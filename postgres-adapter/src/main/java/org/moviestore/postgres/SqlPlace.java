@@ -50,14 +50,22 @@ record SqlPlace(AttributePath path, List<String> names) {
         return SqlOperand.of(path, TableSql.ITEM).json(out);
     }
 
-    /** Writes the way as the functions that change jsonb take it. */
-    Sql steps(Sql out) {
-        String separator = "CAST(ARRAY[";
+    /** Returns the way as the functions that change jsonb take it: an array, as PostgreSQL reads one from text. */
+    String steps() {
+        StringBuilder array = new StringBuilder(32);
         for (String name : names) {
-            out.add(separator + "?", ItemJson.escape(name));
-            separator = ", ";
+            array.append(array.isEmpty() ? '{' : ',').append('"');
+            String escaped = ItemJson.escape(name);
+            for (int i = 0; i < escaped.length(); i++) {
+                char c = escaped.charAt(i);
+                if (c == '"' || c == '\\') {
+                    array.append('\\');
+                }
+                array.append(c);
+            }
+            array.append('"');
         }
-        return out.add("] AS text[])");
+        return array.append('}').toString();
     }
 
     /** Writes the guard that what holds this place is there and a map, or the item. */
@@ -79,9 +87,14 @@ record SqlPlace(AttributePath path, List<String> names) {
         return entryBytes() + ItemSize.of(value);
     }
 
-    /** Writes the bytes of the entry that is here, 0 where there is none. */
+    /**
+     * Writes the bytes of the entry that is here, 0 where there is none. Where the guards hold only maps are on the
+     * way, so it is found in one go: {@link #old} copies each map before it looks into it, and sizes name a value
+     * often.
+     */
     Sql oldBytes(Sql out) {
-        return bytes(out.add("coalesce("), this::old).add(" + ?, 0)", entryBytes());
+        return out.add("coalesce(moviestore.size_of(t.item #> CAST(? AS text[])) + ?, 0)")
+                .with(steps(), entryBytes());
     }
 
     /** Writes the bytes of any value, given as jsonb, and NULL where it is missing. */

@@ -45,6 +45,7 @@ final class TableSql {
     private static final String DELETE_OLD = "w AS (DELETE FROM {table} AS t USING o WHERE {same} AND o.item_ok)\n";
 
     private final TableLayout layout;
+    private final SqlTexts texts = new SqlTexts();
     private final String get;
     private final String lock;
     private final String insertIfAbsent;
@@ -105,6 +106,11 @@ final class TableSql {
 
     TableLayout layout() {
         return layout;
+    }
+
+    /** Starts a statement to which conditions or changes will be added. */
+    Sql begin(String text) {
+        return Sql.of(text, texts);
     }
 
     /** Parameters: key. */

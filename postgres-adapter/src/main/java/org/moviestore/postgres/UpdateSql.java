@@ -2,10 +2,8 @@
 package org.moviestore.postgres;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.moviestore.expression.Update;
 import org.moviestore.item.ItemLimits;
 import org.moviestore.table.IndexScope;
@@ -97,7 +95,7 @@ final class UpdateSql {
     }
 
     private Sql statement(UpdateRequest request, List<SqlChange> changes, int mostSize) {
-        Sql out = Sql.of(set);
+        Sql out = sql.begin(set);
         item(out, changes).add(", item_size = t.item_size");
         for (SqlChange change : changes) {
             change.growth().writeTo(out.add(" "));
@@ -115,7 +113,8 @@ final class UpdateSql {
         }
         out.add(TableSql.ITEM);
         for (SqlChange change : changes) {
-            change.place().steps(out.add(change.value().isPresent() ? ", " : " #- "));
+            out.add(change.value().isPresent() ? ", CAST(? AS text[])" : " #- CAST(? AS text[])")
+                    .with(change.place().steps());
             change.value().ifPresent(value -> value.writeTo(out.add(", ")));
             out.add(")");
         }
@@ -124,9 +123,11 @@ final class UpdateSql {
 
     /** The parent of places is asked for once; those guards come first. */
     private static void writeGuards(Sql out, List<SqlChange> changes) {
-        Set<List<String>> parents = new HashSet<>();
+        List<List<String>> parents = new ArrayList<>(changes.size());
         for (SqlChange change : changes) {
-            if (parents.add(change.place().parent())) {
+            List<String> parent = change.place().parent();
+            if (!parents.contains(parent)) {
+                parents.add(parent);
                 change.place().isInMap(out.add(" AND "));
             }
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.moviestore.expression.Update;
 import org.moviestore.expression.UpdateValue;
+import org.moviestore.item.AttributePath;
 import org.moviestore.item.Bytes;
 import org.moviestore.item.Item;
 import org.moviestore.item.Values;
@@ -72,6 +73,17 @@ class SingleStatementUpdatesIT {
                     "$SS")) {
                 assertTaken(STATEMENT, MOVIE, set(path, literal));
             }
+        }
+    }
+
+    @Test
+    void updates_ofNamesThatArraysQuote_takeOneStatement() {
+        for (String name : List.of("a\"b", "a\\b", "\\", "{a,b}", "NULL", " ", "a?b", "it's", "$\"$", "é😀")) {
+            AttributePath path = AttributePath.of("info").name(name);
+            Update update = Update.none().with(new Update.Set(path, UpdateValue.of("new")));
+
+            assertTaken(STATEMENT, MOVIE, update);
+            assertTaken(STATEMENT, update.applyTo(MOVIE), Update.none().with(new Update.Remove(path)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.moviestore.expression.Placeholders;
 import org.moviestore.expression.Update;
+import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
 import org.moviestore.table.ReturnValues;
 import org.moviestore.table.TableSchema;
@@ -25,9 +26,8 @@ class UpdateSqlTest {
             .partitionKey("id", AttributeType.NUMBER)
             .build();
     private static final UpdateSql SQL = new UpdateSql(new TableSql(TableLayout.create(SCHEMA, "public")));
-    private static final String MAP = "jsonb_typeof((t.item -> ?)) = 'object' AND ((t.item -> ?) -> '$B') IS NULL"
-            + " AND ((t.item -> ?) -> '$SS') IS NULL AND ((t.item -> ?) -> '$NS') IS NULL"
-            + " AND ((t.item -> ?) -> '$BS') IS NULL";
+    private static final String MAP =
+            "jsonb_typeof((t.item -> ?)) = 'object' AND NOT jsonb_exists_any((t.item -> ?), '{$B,$SS,$NS,$BS}')";
 
     private static UpdateRequest.Builder request(Update update) {
         return UpdateRequest.builder(SCHEMA, SCHEMA.key(7), update);
@@ -43,25 +43,36 @@ class UpdateSqlTest {
 
         assertThat(sql.text())
                 .isEqualTo("UPDATE \"public\".\"Things\" AS t SET item = jsonb_set(t.item,"
-                        + " CAST(ARRAY[?, ?] AS text[]), CAST(? AS jsonb)), item_size = t.item_size"
-                        + " + ? - coalesce(moviestore.size_of(((t.item -> ?) -> ?)) + ?, 0)"
+                        + " CAST(? AS text[]), CAST(? AS jsonb)), item_size = t.item_size"
+                        + " + ? - coalesce(moviestore.size_of(t.item #> CAST(? AS text[])) + ?, 0)"
                         + " WHERE t.\"id\" = ? AND t.item_size <= ? AND " + MAP);
         assertThat(sql.parameters())
                 .containsExactly(
-                        "info",
-                        "$$x",
+                        "{\"info\",\"$$x\"}",
                         "\"é\"",
                         5,
-                        "info",
-                        "$$x",
+                        "{\"info\",\"$$x\"}",
                         3,
                         new BigDecimal(7),
                         409_595,
                         "info",
-                        "info",
-                        "info",
-                        "info",
                         "info");
+    }
+
+    @Test
+    void write_ofNamesThatArraysQuote_quotesThem() {
+        Sql sql = sql(Update.none().with(new Update.Remove(AttributePath.of("a\"b\\c,{d}"))));
+
+        assertThat(sql.parameters()).startsWith("{\"a\\\"b\\\\c,{d}\"}");
+    }
+
+    @Test
+    void write_ofUpdatesThatDifferInNamesAndValues_isTheSameText() {
+        Sql one = sql(set("info.rating", 7).add("n", 1));
+        Sql other = sql(set("a.b", new BigDecimal("8.25")).add("c", 2));
+
+        assertThat(other.text()).isSameAs(one.text());
+        assertThat(sql(set("a.b", 1).remove("c")).text()).isNotEqualTo(one.text());
     }
 
     @Test
@@ -69,10 +80,10 @@ class UpdateSqlTest {
         Sql sql = sql(remove("a"));
 
         assertThat(sql.text())
-                .isEqualTo("UPDATE \"public\".\"Things\" AS t SET item = (t.item #- CAST(ARRAY[?] AS text[])),"
-                        + " item_size = t.item_size - coalesce(moviestore.size_of((t.item -> ?)) + ?, 0)"
+                .isEqualTo("UPDATE \"public\".\"Things\" AS t SET item = (t.item #- CAST(? AS text[])),"
+                        + " item_size = t.item_size - coalesce(moviestore.size_of(t.item #> CAST(? AS text[])) + ?, 0)"
                         + " WHERE t.\"id\" = ? AND t.item_size <= ? AND jsonb_typeof(t.item) = 'object'");
-        assertThat(sql.parameters()).containsExactly("a", "a", 1, new BigDecimal(7), 409_600);
+        assertThat(sql.parameters()).containsExactly("{\"a\"}", "{\"a\"}", 1, new BigDecimal(7), 409_600);
     }
 
     @Test
@@ -83,21 +94,21 @@ class UpdateSqlTest {
 
         assertThat(sql.text())
                 .isEqualTo(
-                        "UPDATE \"public\".\"Things\" AS t SET item = jsonb_set(t.item, CAST(ARRAY[?] AS text[]), "
+                        "UPDATE \"public\".\"Things\" AS t SET item = jsonb_set(t.item, CAST(? AS text[]), "
                                 + sum
                                 + "), item_size = t.item_size + ? + moviestore.size_of(" + sum
-                                + ") - coalesce(moviestore.size_of((t.item -> ?)) + ?, 0)"
+                                + ") - coalesce(moviestore.size_of(t.item #> CAST(? AS text[])) + ?, 0)"
                                 + " WHERE t.\"id\" = ? AND t.item_size <= ? AND jsonb_typeof(t.item) = 'object'"
                                 + " AND (jsonb_typeof((t.item -> ?)) = 'number' AND octet_length((t.item -> ?) #>> '{}') <= 19)");
         assertThat(sql.parameters())
                 .containsExactly(
-                        "a",
+                        "{\"a\"}",
                         "a",
                         new BigDecimal("1.5"),
                         1,
                         "a",
                         new BigDecimal("1.5"),
-                        "a",
+                        "{\"a\"}",
                         1,
                         new BigDecimal(7),
                         409_577,
@@ -110,13 +121,13 @@ class UpdateSqlTest {
         Sql sql = sql(set("l", listAppend(ifNotExists("l", List.of()), List.of("ab"))));
 
         assertThat(sql.text())
-                .isEqualTo("UPDATE \"public\".\"Things\" AS t SET item = jsonb_set(t.item, CAST(ARRAY[?] AS text[]),"
+                .isEqualTo("UPDATE \"public\".\"Things\" AS t SET item = jsonb_set(t.item, CAST(? AS text[]),"
                         + " (coalesce((t.item -> ?), CAST(? AS jsonb)) || CAST(? AS jsonb))), item_size = t.item_size"
                         + " + CASE WHEN (t.item -> ?) IS NULL THEN ? ELSE ? END"
                         + " WHERE t.\"id\" = ? AND t.item_size <= ? AND jsonb_typeof(t.item) = 'object'"
                         + " AND jsonb_typeof(coalesce((t.item -> ?), CAST(? AS jsonb))) IN ('array')");
         assertThat(sql.parameters())
-                .containsExactly("l", "l", "[]", "[\"ab\"]", "l", 7, 3, new BigDecimal(7), 409_593, "l", "[]");
+                .containsExactly("{\"l\"}", "l", "[]", "[\"ab\"]", "l", 7, 3, new BigDecimal(7), 409_593, "l", "[]");
     }
 
     @Test
@@ -124,8 +135,8 @@ class UpdateSqlTest {
         Sql sql = sql(set("m.a", 1).remove("m.b").add("n", 2));
 
         assertThat(sql.text())
-                .contains("SET item = jsonb_set((jsonb_set(t.item, CAST(ARRAY[?, ?] AS text[]), CAST(? AS jsonb))"
-                        + " #- CAST(ARRAY[?, ?] AS text[])), CAST(ARRAY[?] AS text[]), ")
+                .contains("SET item = jsonb_set((jsonb_set(t.item, CAST(? AS text[]), CAST(? AS jsonb))"
+                        + " #- CAST(? AS text[])), CAST(? AS text[]), ")
                 .contains(" <= ? AND " + MAP + " AND jsonb_typeof(t.item) = 'object' AND coalesce(");
     }
 
