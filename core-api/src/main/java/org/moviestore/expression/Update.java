@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.expression;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeType;
@@ -185,7 +185,9 @@ public record Update(List<Action> actions) {
 
     /** Returns this update with an action added. */
     public Update with(Action action) {
-        return new Update(Stream.concat(actions.stream(), Stream.of(action)).toList());
+        List<Action> longer = new ArrayList<>(actions);
+        longer.add(action);
+        return new Update(longer);
     }
 
     /**

@@ -42,7 +42,14 @@ final class KeyPaths {
     }
 
     private static boolean isKeyAttribute(TableSchema schema, String attribute) {
-        return schema.isKeyAttribute(attribute)
-                || schema.indexes().stream().anyMatch(index -> index.isKeyAttribute(attribute));
+        if (schema.isKeyAttribute(attribute)) {
+            return true;
+        }
+        for (SecondaryIndex index : schema.indexes()) {
+            if (index.isKeyAttribute(attribute)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
