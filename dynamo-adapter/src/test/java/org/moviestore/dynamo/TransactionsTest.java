@@ -2,7 +2,9 @@
 package org.moviestore.dynamo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.from;
 import static org.moviestore.dynamo.ScriptedHttp.error;
 import static org.moviestore.dynamo.ScriptedHttp.lost;
 import static org.moviestore.dynamo.ScriptedHttp.ok;
@@ -320,9 +322,9 @@ class TransactionsTest {
         Answer missing = error(400, "ResourceNotFoundException", "no table");
         ScriptedHttp http = new ScriptedHttp(missing, TransactionsTest::items, missing);
 
-        assertThatThrownBy(() -> over(http).write(TWO))
-                .isInstanceOf(TableNotFoundException.class)
-                .hasMessageContaining("table Others");
+        assertThatExceptionOfType(TableNotFoundException.class)
+                .isThrownBy(() -> over(http).write(TWO))
+                .returns("Others", from(TableNotFoundException::tableName));
         assertThat(operations(http)).containsExactly("TransactWriteItems", "DescribeTable", "DescribeTable");
     }
 

@@ -3,6 +3,7 @@ package org.moviestore.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.from;
 import static org.moviestore.expression.Expressions.add;
 import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.remove;
@@ -346,11 +347,11 @@ class TransactionsIT {
 
         assertThatExceptionOfType(TableNotFoundException.class)
                 .isThrownBy(() -> transact(PutRequest.of(SCHEMA, item(1)), PutRequest.of(LATER, item(1))))
-                .withMessageContaining("Later");
+                .returns("Later", from(TableNotFoundException::tableName));
         assertThatExceptionOfType(TableNotFoundException.class)
                 .isThrownBy(() -> STORE.transactGet(TransactGetRequest.of(
                         GetRequest.of(SCHEMA, SCHEMA.key(1)), GetRequest.of(LATER, LATER.key(1)))))
-                .withMessageContaining("Later");
+                .returns("Later", from(TableNotFoundException::tableName));
         assertThat(table.get(SCHEMA.key(1))).isEmpty();
         TestServer.execute(DATABASE, "ALTER TABLE \"Gone\" RENAME TO \"Later\"");
     }

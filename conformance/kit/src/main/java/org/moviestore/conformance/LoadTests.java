@@ -3,6 +3,7 @@ package org.moviestore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.from;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -269,7 +270,8 @@ abstract class LoadTests extends BatchChecks {
         store().dropTable(table.schema().tableName());
 
         assertThatExceptionOfType(TableNotFoundException.class)
-                .isThrownBy(() -> load(table, Stream.of(attributes("p", "x"))));
+                .isThrownBy(() -> load(table, Stream.of(attributes("p", "x"))))
+                .returns(table.schema().tableName(), from(TableNotFoundException::tableName));
 
         assertThat(told.loaded).containsExactly(0L);
     }

@@ -4,6 +4,7 @@ package org.moviestore.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.from;
 import static org.moviestore.expression.Expressions.set;
 
 import java.util.Collections;
@@ -160,7 +161,7 @@ abstract class RequestTests extends ConformanceTests {
 
         assertThatExceptionOfType(TableNotFoundException.class)
                 .isThrownBy(() -> operation.on(table, table.schema()))
-                .withMessageContaining(table.schema().tableName());
+                .returns(table.schema().tableName(), from(TableNotFoundException::tableName));
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.moviestore.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.from;
 import static org.moviestore.expression.Expressions.set;
 
 import java.util.List;
@@ -307,7 +308,7 @@ abstract class TableChangeTests extends IndexChecks {
                 TableChange.setThroughput(Throughput.onDemand()))) {
             assertThatExceptionOfType(TableNotFoundException.class)
                     .isThrownBy(() -> store().updateTable(name, change))
-                    .withMessageContaining(name);
+                    .returns(name, from(TableNotFoundException::tableName));
             assertRefused(ErrorCode.TABLE_NAME, () -> store().updateTable("a/b", change));
         }
     }

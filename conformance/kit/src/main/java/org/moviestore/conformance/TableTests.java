@@ -3,10 +3,12 @@ package org.moviestore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.from;
 import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.set;
 
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,12 +163,14 @@ abstract class TableTests extends ConformanceTests {
     void storeOperation_onAMissingTable_saysThatThereIsNone() {
         String name = run().newTableName();
 
-        assertThatExceptionOfType(TableNotFoundException.class)
-                .isThrownBy(() -> store().table(name))
-                .withMessageContaining(name)
-                .satisfies(failure -> assertThat(failure.retryAdvice()).isEqualTo(RetryAdvice.NEVER));
-        assertThatExceptionOfType(TableNotFoundException.class).isThrownBy(() -> store().describeTable(name));
-        assertThatExceptionOfType(TableNotFoundException.class).isThrownBy(() -> store().dropTable(name));
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> store().table(name), () -> store().describeTable(name), () -> store().dropTable(name))) {
+            assertThatExceptionOfType(TableNotFoundException.class)
+                    .isThrownBy(call)
+                    .withMessageContaining(name)
+                    .returns(name, from(TableNotFoundException::tableName))
+                    .returns(RetryAdvice.NEVER, from(TableNotFoundException::retryAdvice));
+        }
     }
 
     @ParameterizedTest

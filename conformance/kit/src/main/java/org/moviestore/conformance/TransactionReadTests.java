@@ -3,6 +3,7 @@ package org.moviestore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.from;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +178,7 @@ abstract class TransactionReadTests extends TransactionChecks {
         for (List<GetRequest> gets : List.of(List.of(nowhere), List.of(there, nowhere))) {
             assertThatExceptionOfType(TableNotFoundException.class)
                     .isThrownBy(() -> store().transactGet(TransactGetRequest.of(gets)))
-                    .withMessageContaining(missing.tableName());
+                    .returns(missing.tableName(), from(TableNotFoundException::tableName));
         }
     }
 

@@ -4,6 +4,7 @@ package org.moviestore.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.from;
 import static org.moviestore.expression.Expressions.attribute;
 
 import java.util.List;
@@ -73,7 +74,7 @@ abstract class TransactionRequestTests extends TransactionChecks {
 
         assertThatExceptionOfType(TableNotFoundException.class)
                 .isThrownBy(() -> transact(put(key), PutRequest.of(missing, key.attributes())))
-                .withMessageContaining(missing.tableName());
+                .returns(missing.tableName(), from(TableNotFoundException::tableName));
 
         assertThat(table().get(key)).isEmpty();
     }

@@ -7,15 +7,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.moviestore.error.CancellationReason;
 import org.moviestore.error.CancellationReason.Kind;
+import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.Key;
 import org.moviestore.table.CapacityReport;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.GetRequest;
+import org.moviestore.table.TableSchema;
+import org.moviestore.table.TransactGetRequest;
+import org.moviestore.table.TransactGetResult;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.TransactWriteResult;
 import org.moviestore.table.UpdateRequest;
@@ -240,6 +247,34 @@ final class BrokenTransactions {
                 }
             }
             return told;
+        }
+    }
+
+    /** Says that one of its tables is missing, and not which. */
+    @ConformsWith(AnyIsMissing.class)
+    @CaughtBy({"transactWrite_onAMissingTable_namesItAndChangesNothing", "transactGet_onAMissingTable_namesIt"})
+    static final class AnyIsMissing extends BrokenStore {
+        private static TableNotFoundException missing(Stream<TableSchema> schemas) {
+            return new TableNotFoundException(
+                    schemas.map(TableSchema::tableName).distinct().collect(Collectors.joining(" or ")));
+        }
+
+        @Override
+        TransactWriteResult transactWrite(DocumentStore sound, TransactWriteRequest request) {
+            try {
+                return sound.transactWrite(request);
+            } catch (TableNotFoundException e) {
+                throw missing(request.actions().stream().map(WriteAction::schema));
+            }
+        }
+
+        @Override
+        TransactGetResult transactGet(DocumentStore sound, TransactGetRequest request) {
+            try {
+                return sound.transactGet(request);
+            } catch (TableNotFoundException e) {
+                throw missing(request.gets().stream().map(GetRequest::schema));
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
-import org.moviestore.error.TableNotFoundException;
 import org.moviestore.remote.protocol.SchemaSource;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.IndexScope;
@@ -27,8 +26,6 @@ final class NamedTables implements SchemaSource {
     private final Map<String, DocumentTable> named = new HashMap<>();
     /** Those that had been remembered from earlier requests. */
     private final List<DocumentTable> remembered = new ArrayList<>();
-
-    private @Nullable String missing;
 
     /**
      * @param ofTransaction whether the request is a transaction. What one of its actions would store, and a global
@@ -77,27 +74,17 @@ final class NamedTables implements SchemaSource {
             return known;
         }
         boolean isRemembered = served.remembers(name);
-        try {
-            DocumentTable table = served.table(name);
-            if (isRemembered) {
-                remembered.add(table);
-            }
-            named.put(name, table);
-            return table;
-        } catch (TableNotFoundException e) {
-            missing = name;
-            throw e;
+        DocumentTable table = served.table(name);
+        if (isRemembered) {
+            remembered.add(table);
         }
+        named.put(name, table);
+        return table;
     }
 
     /** Returns the table that a schema was given of. */
     DocumentTable table(TableSchema schema) {
         return Objects.requireNonNull(named.get(schema.tableName()), "table");
-    }
-
-    /** Returns the name of the table that was asked for and is not there. */
-    Optional<String> missing() {
-        return Optional.ofNullable(missing);
     }
 
     /** Says whether a table has become another than the one that was remembered and the request was made for. */

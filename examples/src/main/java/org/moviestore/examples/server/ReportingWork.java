@@ -2,7 +2,6 @@
 package org.moviestore.examples.server;
 
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
@@ -34,8 +33,8 @@ record ReportingWork(Work work, ServedTables tables) implements Work {
         } catch (StoreException e) {
             Touched touched = touched();
             Set<String> names = namesOf(touched);
-            if (e instanceof TableNotFoundException) {
-                names.forEach(tables::forget);
+            if (e instanceof TableNotFoundException missing) {
+                tables.forget(missing.tableName());
             } else if (e instanceof RequestRejectedException rejected
                     && rejected.code().isEmpty()) {
                 // With a code a refusal is about what was to be stored, and not about its table.
@@ -56,16 +55,7 @@ record ReportingWork(Work work, ServedTables tables) implements Work {
         if (touched.items().size() == 1) {
             Touched.ItemName item = touched.items().keySet().iterator().next();
             return error.about(item.table(), item.key());
-        } else if (names.size() == 1) {
-            return error.about(names.iterator().next());
-        } else if (e instanceof TableNotFoundException) {
-            // Of the tables of a transaction it is about the one that its message names.
-            return names.stream()
-                    .filter(name -> Objects.equals(new TableNotFoundException(name).getMessage(), e.getMessage()))
-                    .findFirst()
-                    .map(error::about)
-                    .orElse(error);
         }
-        return error;
+        return names.size() == 1 ? error.about(names.iterator().next()) : error;
     }
 }

@@ -8,11 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.moviestore.error.RequestRejectedException;
-import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.remote.protocol.Fields;
-import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.RequestReader;
 import org.moviestore.table.DocumentStore;
 
@@ -113,12 +111,7 @@ public final class StoreRequests implements RequestHandler {
     }
 
     private Work call(String operation, Fields request, NamedTables named) {
-        try {
-            return RequestReader.read(operation, request, named)
-                    .accept(new StoreCalls(served, named, replySize, request.id()));
-        } catch (TableNotFoundException e) {
-            ReplyError error = ReplyError.of(e);
-            throw new FailedRequestException(named.missing().map(error::about).orElse(error), e);
-        }
+        return RequestReader.read(operation, request, named)
+                .accept(new StoreCalls(served, named, replySize, request.id()));
     }
 }

@@ -112,6 +112,29 @@ class ServedTablesTest {
     }
 
     @Test
+    void transaction_oneOfWhoseTablesOthersDropped_namesAndForgetsThatOne() {
+        String gets = "{'op':'transactGet','gets':[{'table':'films','key':{'name':{'S':'a'}}},"
+                + "{'table':'actors','key':{'name':{'S':'a'}}}]}";
+        createByName();
+        store.createTable(TableSchema.builder("actors")
+                .partitionKey("name", AttributeType.STRING)
+                .build());
+        line(gets);
+
+        store.dropTable("actors");
+        String dropped = line(gets);
+        String put = line(PUT_BY_NAME);
+        int openingsBefore = openings.get();
+        String again = line(gets);
+
+        assertThat(dropped).contains("TABLE_NOT_FOUND", "\"table\":\"actors\"");
+        assertThat(put).isEqualTo("{\"ok\":true}");
+        assertThat(openingsBefore).isEqualTo(2);
+        assertThat(again).contains("TABLE_NOT_FOUND", "\"table\":\"actors\"");
+        assertThat(openings).hasValue(3);
+    }
+
+    @Test
     void table_thatOthersMadeAnew_takesWhatFitsItsNewKey() {
         createByName();
         line(PUT_BY_NAME);

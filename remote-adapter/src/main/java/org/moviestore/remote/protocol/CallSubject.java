@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.remote.protocol;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.moviestore.item.Key;
 import org.moviestore.table.GetRequest;
@@ -12,7 +12,7 @@ import org.moviestore.table.WriteAction;
 /**
  * What a call is about, for errors. Immutable.
  *
- * @param table the table that it names; of several, all of them in the words of a sentence; none if it names none
+ * @param table the table that it names, if it names one and no other
  * @param key the item, if it is one item that it writes
  */
 record CallSubject(Optional<String> table, Optional<Key> key) {
@@ -29,7 +29,8 @@ record CallSubject(Optional<String> table, Optional<Key> key) {
     }
 
     private static CallSubject tables(Stream<TableSchema> schemas) {
-        return table(schemas.map(TableSchema::tableName).distinct().collect(Collectors.joining(" or ")));
+        List<String> names = schemas.map(TableSchema::tableName).distinct().toList();
+        return new CallSubject(names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty(), Optional.empty());
     }
 
     private static CallSubject item(WriteAction action) {

@@ -122,8 +122,8 @@ public record ReplyError(
     /**
      * Returns the error that tells of an exception: each of the library by its own code, a missing feature as
      * {@link Code#UNSUPPORTED}, and anything else as {@link Code#INTERNAL}, without its details. A store that is closed
-     * is among that, since a write may have begun before. Tables and keys are not in the exceptions; see
-     * {@link #about}.
+     * is among that, since a write may have begun before. Tables, but for one that is missing, and keys are not in the
+     * exceptions; see {@link #about}.
      */
     public static ReplyError of(Throwable failure) {
         if (failure instanceof StoreException store) {
@@ -162,6 +162,8 @@ public record ReplyError(
             return error.withRule(rejected.code());
         } else if (failure instanceof TransactionCanceledException canceled) {
             return error.withReasons(canceled.reasons());
+        } else if (failure instanceof TableNotFoundException missing) {
+            return error.withTable(missing.tableName());
         }
         return error;
     }
@@ -193,13 +195,12 @@ public record ReplyError(
         return Objects.requireNonNullElse(failure.getMessage(), other);
     }
 
-    /** Returns the same error, which says what table it is about, if that belongs to its code. */
+    /**
+     * Returns the same error, which says what table it is about, if that belongs to its code and the exception does not
+     * tell: {@link Code#TABLE_NOT_FOUND} stays as it is.
+     */
     public ReplyError about(String tableName) {
-        return switch (code) {
-            case TABLE_NOT_FOUND, TABLE_EXISTS, CONDITION_FAILED ->
-                new ReplyError(code, message, retry, rule, Optional.of(tableName), key, item, reasons);
-            default -> this;
-        };
+        return code == Code.TABLE_EXISTS || code == Code.CONDITION_FAILED ? withTable(tableName) : this;
     }
 
     /** Returns the same error, which says what table and item it is about, as far as that belongs to its code. */
@@ -213,6 +214,10 @@ public record ReplyError(
     /** Says whether the request may have happened. */
     public boolean maybeApplied() {
         return retry == RetryAdvice.IF_IDEMPOTENT;
+    }
+
+    private ReplyError withTable(String tableName) {
+        return new ReplyError(code, message, retry, rule, Optional.of(tableName), key, item, reasons);
     }
 
     private ReplyError withRule(Optional<ErrorCode> broken) {

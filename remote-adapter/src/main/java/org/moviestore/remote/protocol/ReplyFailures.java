@@ -3,10 +3,12 @@ package org.moviestore.remote.protocol;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.moviestore.error.ConditionFailedException;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
@@ -28,8 +30,8 @@ final class ReplyFailures {
             case CONDITION_FAILED -> conditionFailed(call, error);
             case UPDATE_REJECTED -> updateRejected(error);
             case TRANSACTION_CANCELED -> new TransactionCanceledException(message, error.reasons());
-            case TABLE_NOT_FOUND -> new TableNotFoundException(table(call, error));
-            case TABLE_EXISTS -> new TableExistsException(table(call, error));
+            case TABLE_NOT_FOUND -> ofTable(call, error, TableNotFoundException::new);
+            case TABLE_EXISTS -> ofTable(call, error, TableExistsException::new);
             case REQUEST_REJECTED -> rejected(error);
             case CONTENTION -> new ContentionException(message);
             case UNAVAILABLE -> new StoreUnavailableException(message);
@@ -68,15 +70,22 @@ final class ReplyFailures {
         if (key.isEmpty()) {
             return new RequestRejectedException(error.message());
         }
-        String table = table(call, error);
         Optional<Item> stored = error.item();
-        return stored.isPresent()
-                ? new ConditionFailedException(table, key.get(), stored.get())
-                : new ConditionFailedException(table, key.get());
+        return ofTable(
+                call,
+                error,
+                table -> stored.isPresent()
+                        ? new ConditionFailedException(table, key.get(), stored.get())
+                        : new ConditionFailedException(table, key.get()));
     }
 
-    private static String table(StoreCall<?> call, ReplyError error) {
-        return error.table().or(() -> CallSubject.of(call).table()).orElse("of the request");
+    /** Where neither the server nor the call says which table it is, there are the server's own words alone. */
+    private static StoreException ofTable(
+            StoreCall<?> call, ReplyError error, Function<String, StoreException> exception) {
+        return error.table()
+                .or(() -> CallSubject.of(call).table())
+                .map(exception)
+                .orElseGet(() -> new RequestRejectedException(error.message()));
     }
 
     /** What the server could not say, or its reply not hold, may have happened all the same; its advice tells. */

@@ -91,6 +91,8 @@ class ReplyErrorTest {
             return List.of(canceled.retryAdvice(), canceled.reasons());
         } else if (failure instanceof RequestRejectedException rejected) {
             return List.of(rejected.retryAdvice(), rejected.code());
+        } else if (failure instanceof TableNotFoundException missing) {
+            return List.of(missing.retryAdvice(), missing.tableName());
         }
         return failure instanceof StoreException store ? List.of(store.retryAdvice()) : List.of();
     }
@@ -134,11 +136,19 @@ class ReplyErrorTest {
     @Test
     void about_addsTableAndKeyWhereTheyBelong() {
         ReplyError unavailable = ReplyError.of(Code.UNAVAILABLE, "no");
-        ReplyError notFound = ReplyError.of(Code.TABLE_NOT_FOUND, "no");
+        ReplyError exists = ReplyError.of(Code.TABLE_EXISTS, "no");
 
         assertThat(unavailable.about("Films", SampleCalls.RUSH)).isEqualTo(unavailable);
-        assertThat(notFound.about("Films", SampleCalls.RUSH)).isEqualTo(notFound.about("Films"));
-        assertThat(notFound.about("Films").table()).contains("Films");
+        assertThat(exists.about("Films", SampleCalls.RUSH)).isEqualTo(exists.about("Films"));
+        assertThat(exists.about("Films").table()).contains("Films");
+    }
+
+    @Test
+    void of_missingTable_namesItWhateverTheCallIsAbout() {
+        TableNotFoundException failure = new TableNotFoundException("Films");
+
+        assertThat(ReplyError.of(failure).table()).contains("Films");
+        assertThat(ReplyError.of(failure, PUT).table()).contains("Films");
     }
 
     @ParameterizedTest
@@ -166,13 +176,26 @@ class ReplyErrorTest {
         StoreCall<?> delete = new StoreCall.DeleteItem(DeleteRequest.of(SampleCalls.MOVIES, SampleCalls.SPEED));
         StoreCall<?> gets = new StoreCall.TransactGet(TransactGetRequest.of(
                 GetRequest.of(SampleCalls.MOVIES, SampleCalls.RUSH),
-                GetRequest.of(SampleCalls.PEOPLE, SampleCalls.PERSON)));
+                GetRequest.of(SampleCalls.MOVIES, SampleCalls.SPEED)));
 
         Throwable failed = thrown(delete, ReplyError.of(Code.CONDITION_FAILED, "no"));
         Throwable missing = thrown(gets, ReplyError.of(Code.TABLE_NOT_FOUND, "no"));
 
         assertThat(failed).hasMessage(new ConditionFailedException("Movies", SampleCalls.SPEED).getMessage());
-        assertThat(missing).hasMessage(new TableNotFoundException("Movies or People").getMessage());
+        assertThat(missing)
+                .isInstanceOf(TableNotFoundException.class)
+                .hasMessage(new TableNotFoundException("Movies").getMessage());
+    }
+
+    @Test
+    void read_ofErrorWithoutTable_whereTheCallNamesSeveral_isRejected() {
+        StoreCall<?> gets = new StoreCall.TransactGet(TransactGetRequest.of(
+                GetRequest.of(SampleCalls.MOVIES, SampleCalls.RUSH),
+                GetRequest.of(SampleCalls.PEOPLE, SampleCalls.PERSON)));
+
+        Throwable missing = thrown(gets, ReplyError.of(Code.TABLE_NOT_FOUND, "one is missing"));
+
+        assertThat(missing).isInstanceOf(RequestRejectedException.class).hasMessage("one is missing");
     }
 
     @Test
