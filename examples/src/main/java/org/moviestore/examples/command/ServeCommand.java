@@ -153,10 +153,10 @@ final class ServeCommand implements Callable<Integer> {
             tls().ifPresent(options::tls);
             token().ifPresent(options::token);
             if (insecure) {
-                options.insecure();
+                options.insecure(ServerOptions.Insecure.STORE);
             }
             if (insecureMetrics) {
-                options.insecureMetrics();
+                options.insecure(ServerOptions.Insecure.METRICS);
             }
             if (metrics != null) {
                 options.metrics(metrics);

@@ -2,8 +2,11 @@
 package org.moviestore.examples.server;
 
 import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a server is to run. Immutable.
@@ -11,10 +14,7 @@ import java.util.Optional;
  * @param address where to listen; for port 0 a free one is found
  * @param tls with what to prove who it is, if connections are encrypted
  * @param token that clients have to know, if they do
- * @param isInsecure whether strangers may use the store over a network: whether, away from loopback, there may be no
- *     token
- * @param isInsecureMetrics whether strangers may read the metrics over a network: whether they, which never ask for a
- *     token, may be away from loopback
+ * @param insecure what is meant to be open to strangers over a network
  * @param metrics where to tell metrics and health over HTTP, if anywhere
  * @param threads how many calls of the store are made at once, which suits the size of its pool
  * @param limits how much it takes on
@@ -23,15 +23,22 @@ public record ServerOptions(
         InetSocketAddress address,
         Optional<TlsFiles> tls,
         Optional<String> token,
-        boolean isInsecure,
-        boolean isInsecureMetrics,
+        Set<Insecure> insecure,
         Optional<InetSocketAddress> metrics,
         int threads,
         ServerLimits limits) {
     private static final int MOST_THREADS = 10_000;
 
+    /** What is not open to strangers over a network unless that is meant. Immutable. */
+    public enum Insecure {
+        /** The store: away from loopback, there may be no token. */
+        STORE,
+        /** The metrics, which never ask for a token: they may be away from loopback. */
+        METRICS
+    }
+
     /**
-     * Checks the options.
+     * Checks the options, and copies the set.
      *
      * @throws IllegalArgumentException if they would let strangers in without saying so, or one is out of its range; it
      *     says what to do
@@ -39,6 +46,9 @@ public record ServerOptions(
     public ServerOptions {
         Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(limits, "limits");
+        EnumSet<Insecure> copy = EnumSet.noneOf(Insecure.class);
+        copy.addAll(insecure);
+        insecure = Collections.unmodifiableSet(copy);
         checkResolved(address);
         metrics.ifPresent(ServerOptions::checkResolved);
         if (token.isPresent() && token.get().isBlank()) {
@@ -48,12 +58,12 @@ public record ServerOptions(
             throw new IllegalArgumentException(
                     "the number of threads must be from 1 to " + MOST_THREADS + ", got " + threads);
         }
-        if (!isInsecure && isOpen(address, token)) {
+        if (!insecure.contains(Insecure.STORE) && isOpen(address, token)) {
             throw new IllegalArgumentException("without a token everybody who reaches " + shown(address)
                     + " could read and change the store; set a token, listen on a loopback address,"
                     + " or say that this is meant to be insecure");
         }
-        if (!isInsecureMetrics
+        if (!insecure.contains(Insecure.METRICS)
                 && metrics.isPresent()
                 && !metrics.get().getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("everybody who reaches " + shown(metrics.get())
@@ -86,8 +96,8 @@ public record ServerOptions(
     @Override
     public String toString() {
         return "ServerOptions[address=" + address + ", tls=" + tls + ", token=" + (token.isPresent() ? "set" : "none")
-                + ", isInsecure=" + isInsecure + ", isInsecureMetrics=" + isInsecureMetrics + ", metrics=" + metrics
-                + ", threads=" + threads + ", limits=" + limits + "]";
+                + ", insecure=" + insecure + ", metrics=" + metrics + ", threads=" + threads + ", limits=" + limits
+                + "]";
     }
 
     /** Returns a builder of options to listen at an address, with nothing else said. */
@@ -102,8 +112,7 @@ public record ServerOptions(
         private final InetSocketAddress address;
         private Optional<TlsFiles> tls = Optional.empty();
         private Optional<String> token = Optional.empty();
-        private boolean isInsecure;
-        private boolean isInsecureMetrics;
+        private final Set<Insecure> insecure = EnumSet.noneOf(Insecure.class);
         private Optional<InetSocketAddress> metrics = Optional.empty();
         private int threads = DEFAULT_THREADS;
         private ServerLimits limits = ServerLimits.builder().build();
@@ -124,15 +133,9 @@ public record ServerOptions(
             return this;
         }
 
-        /** Lets strangers use the store over a network, without a token. */
-        public Builder insecure() {
-            isInsecure = true;
-            return this;
-        }
-
-        /** Lets strangers read the metrics over a network. */
-        public Builder insecureMetrics() {
-            isInsecureMetrics = true;
+        /** Lets strangers use the store, or read the metrics, over a network. */
+        public Builder insecure(Insecure value) {
+            insecure.add(Objects.requireNonNull(value, "value"));
             return this;
         }
 
@@ -160,7 +163,7 @@ public record ServerOptions(
          * @throws IllegalArgumentException if they would let strangers in without saying so, or one is out of its range
          */
         public ServerOptions build() {
-            return new ServerOptions(address, tls, token, isInsecure, isInsecureMetrics, metrics, threads, limits);
+            return new ServerOptions(address, tls, token, insecure, metrics, threads, limits);
         }
     }
 }

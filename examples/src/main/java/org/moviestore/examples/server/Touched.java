@@ -10,11 +10,19 @@ import org.moviestore.item.Key;
 /**
  * What a request reads and writes: single items, and whole tables. Immutable.
  *
- * @param items the items, and whether each is written
- * @param tables the tables that are touched as a whole, and whether each is written
+ * @param items the items, and what is done to each
+ * @param tables the tables that are touched as a whole, and what is done to each
  */
-public record Touched(Map<ItemName, Boolean> items, Map<String, Boolean> tables) {
+public record Touched(Map<ItemName, Access> items, Map<String, Access> tables) {
     private static final Touched NOTHING = new Touched(Map.of(), Map.of());
+
+    /** What is done to an item or a table. Immutable. */
+    public enum Access {
+        /** It is read, and stays as it is. */
+        READ,
+        /** It is written, and may be read before. */
+        WRITE
+    }
 
     /**
      * Names an item.
@@ -43,22 +51,22 @@ public record Touched(Map<ItemName, Boolean> items, Map<String, Boolean> tables)
 
     /** Returns what a request touches that reads one item. */
     public static Touched reading(String table, Key key) {
-        return new Touched(Map.of(new ItemName(table, key), false), Map.of());
+        return new Touched(Map.of(new ItemName(table, key), Access.READ), Map.of());
     }
 
     /** Returns what a request touches that writes one item. */
     public static Touched writing(String table, Key key) {
-        return new Touched(Map.of(new ItemName(table, key), true), Map.of());
+        return new Touched(Map.of(new ItemName(table, key), Access.WRITE), Map.of());
     }
 
     /** Returns what a request touches that reads a whole table. */
     public static Touched readingAll(String table) {
-        return new Touched(Map.of(), Map.of(table, false));
+        return new Touched(Map.of(), Map.of(table, Access.READ));
     }
 
     /** Returns what a request touches that changes a whole table. */
     public static Touched writingAll(String table) {
-        return new Touched(Map.of(), Map.of(table, true));
+        return new Touched(Map.of(), Map.of(table, Access.WRITE));
     }
 
     /** Returns a builder for what touches several items or tables. */
@@ -86,17 +94,17 @@ public record Touched(Map<ItemName, Boolean> items, Map<String, Boolean> tables)
 
     /** Says whether it changes a whole table, after which the same words may mean something else. */
     boolean changesTable() {
-        return tables.containsValue(true);
+        return tables.containsValue(Access.WRITE);
     }
 
     private static boolean tablesConflict(Touched whole, Touched other) {
-        for (Map.Entry<String, Boolean> table : whole.tables.entrySet()) {
-            if (isShared(table.getValue(), other.tables.get(table.getKey()))) {
+        for (Map.Entry<String, Access> table : whole.tables.entrySet()) {
+            if (conflict(table.getValue(), other.tables.get(table.getKey()))) {
                 return true;
             }
-            for (Map.Entry<ItemName, Boolean> item : other.items.entrySet()) {
+            for (Map.Entry<ItemName, Access> item : other.items.entrySet()) {
                 boolean within = item.getKey().table().equals(table.getKey());
-                if (within && (table.getValue() || item.getValue())) {
+                if (within && conflict(table.getValue(), item.getValue())) {
                     return true;
                 }
             }
@@ -105,48 +113,49 @@ public record Touched(Map<ItemName, Boolean> items, Map<String, Boolean> tables)
     }
 
     private boolean itemsConflict(Touched other) {
-        Map<ItemName, Boolean> fewer = items.size() <= other.items.size() ? items : other.items;
-        Map<ItemName, Boolean> more = fewer == items ? other.items : items;
-        for (Map.Entry<ItemName, Boolean> item : fewer.entrySet()) {
-            if (isShared(item.getValue(), more.get(item.getKey()))) {
+        Map<ItemName, Access> fewer = items.size() <= other.items.size() ? items : other.items;
+        Map<ItemName, Access> more = fewer == items ? other.items : items;
+        for (Map.Entry<ItemName, Access> item : fewer.entrySet()) {
+            if (conflict(item.getValue(), more.get(item.getKey()))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isShared(boolean writes, @Nullable Boolean otherWrites) {
-        return otherWrites != null && (writes || otherWrites);
+    /** Says whether the order matters in which two touch the same; null is for one that does not touch it. */
+    private static boolean conflict(Access access, @Nullable Access other) {
+        return other != null && (access == Access.WRITE || other == Access.WRITE);
     }
 
     /** Collects what a request touches; what is both read and written counts as written. Not thread-safe. */
     public static final class Builder {
-        private final Map<ItemName, Boolean> items = new HashMap<>();
-        private final Map<String, Boolean> tables = new HashMap<>();
+        private final Map<ItemName, Access> items = new HashMap<>();
+        private final Map<String, Access> tables = new HashMap<>();
 
         private Builder() {}
 
         /** Adds an item that is read. */
         public Builder reads(String table, Key key) {
-            items.putIfAbsent(new ItemName(table, key), false);
+            items.putIfAbsent(new ItemName(table, key), Access.READ);
             return this;
         }
 
         /** Adds an item that is written. */
         public Builder writes(String table, Key key) {
-            items.put(new ItemName(table, key), true);
+            items.put(new ItemName(table, key), Access.WRITE);
             return this;
         }
 
         /** Adds a table that is read as a whole. */
         public Builder readsAll(String table) {
-            tables.putIfAbsent(table, false);
+            tables.putIfAbsent(table, Access.READ);
             return this;
         }
 
         /** Adds a table that is changed as a whole. */
         public Builder writesAll(String table) {
-            tables.put(table, true);
+            tables.put(table, Access.WRITE);
             return this;
         }
 

@@ -16,6 +16,7 @@ class ServerOptionsTest {
     void build_nothingSaid_hasTheDefaults() {
         ServerOptions options = ServerOptions.builder(LOOPBACK).build();
 
+        assertThat(options.insecure()).isEmpty();
         assertThat(options.threads()).isEqualTo(8);
         assertThat(options.limits())
                 .isEqualTo(new ServerLimits(
@@ -35,27 +36,33 @@ class ServerOptionsTest {
     @Test
     void build_notOnLoopbackWithTokenOrInsecure_isTaken() {
         ServerOptions withToken = ServerOptions.builder(EVERYWHERE).token("t").build();
-        ServerOptions insecure = ServerOptions.builder(EVERYWHERE).insecure().build();
+        ServerOptions insecure = ServerOptions.builder(EVERYWHERE)
+                .insecure(ServerOptions.Insecure.STORE)
+                .build();
 
         assertThat(withToken.token()).contains("t");
-        assertThat(insecure.isInsecure()).isTrue();
+        assertThat(insecure.insecure()).containsExactly(ServerOptions.Insecure.STORE);
     }
 
     @Test
     void build_metricsNotOnLoopback_isRefusedUnlessTheyAreInsecure() {
-        ServerOptions.Builder builder =
-                ServerOptions.builder(LOOPBACK).token("t").insecure().metrics(EVERYWHERE);
+        ServerOptions.Builder builder = ServerOptions.builder(LOOPBACK)
+                .token("t")
+                .insecure(ServerOptions.Insecure.STORE)
+                .metrics(EVERYWHERE);
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("metrics");
-        assertThat(builder.insecureMetrics().build().metrics()).contains(EVERYWHERE);
+        assertThat(builder.insecure(ServerOptions.Insecure.METRICS).build().metrics())
+                .contains(EVERYWHERE);
     }
 
     @Test
-    void build_insecureMetrics_doesNotOpenTheStore() {
-        ServerOptions.Builder builder =
-                ServerOptions.builder(EVERYWHERE).insecureMetrics().metrics(EVERYWHERE);
+    void build_insecureMetrics_doNotOpenTheStore() {
+        ServerOptions.Builder builder = ServerOptions.builder(EVERYWHERE)
+                .insecure(ServerOptions.Insecure.METRICS)
+                .metrics(EVERYWHERE);
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -64,9 +71,13 @@ class ServerOptionsTest {
 
     @Test
     void isOpenToStrangers_isSoOffLoopbackWithoutToken() {
-        ServerOptions open = ServerOptions.builder(EVERYWHERE).insecure().build();
-        ServerOptions asking =
-                ServerOptions.builder(EVERYWHERE).insecure().token("t").build();
+        ServerOptions open = ServerOptions.builder(EVERYWHERE)
+                .insecure(ServerOptions.Insecure.STORE)
+                .build();
+        ServerOptions asking = ServerOptions.builder(EVERYWHERE)
+                .insecure(ServerOptions.Insecure.STORE)
+                .token("t")
+                .build();
         ServerOptions own = ServerOptions.builder(LOOPBACK).build();
 
         assertThat(open.isOpenToStrangers()).isTrue();

@@ -4,6 +4,7 @@ package org.moviestore.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,8 +79,17 @@ class TouchedTest {
                 .readsAll("U")
                 .build();
 
-        assertThat(touched.items()).containsEntry(new Touched.ItemName("T", A), true);
+        assertThat(touched.items()).containsExactly(Map.entry(new Touched.ItemName("T", A), Touched.Access.WRITE));
+        assertThat(touched.tables()).containsExactly(Map.entry("U", Touched.Access.WRITE));
         assertThat(touched.changesTable()).isTrue();
+    }
+
+    @Test
+    void build_itemReadOnly_countsAsRead() {
+        Touched touched = Touched.builder().reads("T", A).readsAll("U").build();
+
+        assertThat(touched.items()).containsExactly(Map.entry(new Touched.ItemName("T", A), Touched.Access.READ));
+        assertThat(touched.tables()).containsExactly(Map.entry("U", Touched.Access.READ));
     }
 
     @Test
