@@ -39,6 +39,7 @@ final class Connection {
     private int queuedTurns;
     private boolean isReading;
     private boolean isInputEnded;
+    private boolean isSpent;
     private volatile boolean isEnded;
     private volatile boolean isCutOff;
     private volatile boolean hasGivenWay;
@@ -256,7 +257,7 @@ final class Connection {
         readOn();
     }
 
-    /** Ends the connection when all is answered, since no more lines will come; on the event loop. */
+    /** Ends the connection when all replies are taken, since no more lines will come; on the event loop. */
     void inputEnded() {
         synchronized (this) {
             isInputEnded = true;
@@ -267,11 +268,12 @@ final class Connection {
 
     private void endIfSpent() {
         synchronized (this) {
-            if (!isInputEnded || isReading || !inbox.isEmpty() || order.size() > 0) {
+            if (isSpent || !isInputEnded || isReading || !inbox.isEmpty() || order.size() > 0) {
                 return;
             }
+            isSpent = true;
         }
-        end(Optional.empty());
+        farewell.onceTaken(() -> end(Optional.empty()));
     }
 
     /**

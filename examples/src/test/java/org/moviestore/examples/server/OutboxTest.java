@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,36 +20,9 @@ class OutboxTest {
             ServerOptions.builder(Served.freePort()).build(),
             new FakeRequests(),
             new ServerMetrics(new SimpleMeterRegistry()));
-    private final Socket socket = new Socket();
+    private final HeldSocket socket = new HeldSocket();
     private final EmbeddedChannel channel = new EmbeddedChannel(socket);
     private final Outbox outbox = new Outbox(channel, parts, () -> {});
-
-    /** A socket whose client takes what was written when a test says so. */
-    private static final class Socket extends ChannelOutboundHandlerAdapter {
-        private final List<ByteBuf> written = new ArrayList<>();
-        private final List<ChannelPromise> promises = new ArrayList<>();
-
-        @Override
-        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            written.add((ByteBuf) message);
-            promises.add(promise);
-        }
-
-        private int capacity() {
-            return written.stream().mapToInt(ByteBuf::capacity).sum();
-        }
-
-        /** Returns what the client has taken. */
-        private String take() {
-            StringBuilder taken = new StringBuilder();
-            written.forEach(buffer -> taken.append(buffer.toString(StandardCharsets.UTF_8)));
-            written.forEach(ByteBuf::release);
-            promises.forEach(ChannelPromise::setSuccess);
-            written.clear();
-            promises.clear();
-            return taken.toString();
-        }
-    }
 
     /** Memory of which there is none. */
     private static final class NoMemory extends AbstractByteBufAllocator {

@@ -61,6 +61,11 @@ final class RawClient implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8).replace('"', '\'');
     }
 
+    /** Returns the next bytes as text, with single quotes in place of double ones. */
+    String receiveText(int bytes) throws IOException {
+        return new String(in.readNBytes(bytes), StandardCharsets.UTF_8).replace('"', '\'');
+    }
+
     List<String> receive(int count) throws IOException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
