@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyWriter;
 import org.slf4j.Logger;
@@ -22,7 +23,10 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** After so many lines the reading of other connections has its turn. */
     private static final int LINES_AT_ONCE = 64;
+    /** So long its client may be a stranger. */
+    private static final Duration STRANGER = Duration.ofSeconds(10);
 
+    private final long begin = System.nanoTime();
     private final ServerParts server;
     private final Channel channel;
     private final Inbox inbox;
@@ -43,7 +47,7 @@ final class Connection {
     private volatile boolean isEnded;
     private volatile boolean isCutOff;
     private volatile boolean hasGivenWay;
-    private volatile long lastLine = System.nanoTime();
+    private volatile long lastLine = begin;
 
     Connection(ServerParts server, Channel channel) {
         this.server = server;
@@ -294,13 +298,27 @@ final class Connection {
         farewell.begin();
     }
 
-    /** Ends the connection since nothing has happened for so long, with a word unless its client does not read. */
-    void endIdle(Duration idle) {
+    /**
+     * Ends the connection if nothing has happened for too long, with a word unless its client does not read. Returns
+     * after how many nanoseconds to see to it again, if the connection goes on.
+     */
+    OptionalLong endIfIdle() {
+        if (isEnded) {
+            return OptionalLong.empty();
+        }
+        boolean isStranger = reading.isStranger();
+        Duration idle = server.options().limits().idle();
+        Duration most = isStranger && STRANGER.compareTo(idle) < 0 ? STRANGER : idle;
+        long left = most.toNanos() - (isStranger ? System.nanoTime() - begin : idleNanos());
+        if (left > 0) {
+            return OptionalLong.of(left);
+        }
         if (outbox.bytes() > 0) {
             cutOff();
         } else {
-            end(Optional.of(Refusals.idle(idle)));
+            end(Optional.of(isStranger ? Refusals.noHello(most) : Refusals.idle(most)));
         }
+        return OptionalLong.empty();
     }
 
     private synchronized List<Exchange> unfinished() {
@@ -357,7 +375,7 @@ final class Connection {
     }
 
     /** Returns for how many nanoseconds nothing has come, been taken or been done. */
-    synchronized long idleNanos() {
+    private synchronized long idleNanos() {
         long now = System.nanoTime();
         return turns > 0 || isReading ? 0 : Math.min(now - lastLine, now - outbox.lastTaken());
     }

@@ -5,8 +5,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,23 +35,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             LOG.warn("a connection was refused: {}", refusal.get().message());
             connection.end(refusal);
         } else {
-            checkIdleAfter(context, server.options().limits().idle().toNanos());
+            checkIdle(context);
         }
-    }
-
-    private void checkIdleAfter(ChannelHandlerContext context, long nanos) {
-        idleCheck = context.executor().schedule(() -> checkIdle(context), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void checkIdle(ChannelHandlerContext context) {
-        Duration idle = server.options().limits().idle();
-        long left = idle.toNanos() - connection.idleNanos();
-        if (left > 0) {
-            checkIdleAfter(context, left);
-        } else {
-            LOG.debug("a connection was idle for {}", idle);
-            connection.endIdle(idle);
-        }
+        OptionalLong left = connection.endIfIdle();
+        left.ifPresent(nanos ->
+                idleCheck = context.executor().schedule(() -> checkIdle(context), nanos, TimeUnit.NANOSECONDS));
     }
 
     @Override

@@ -9,6 +9,9 @@ import org.moviestore.remote.protocol.ServerInfo;
 
 /** The errors that are the server's own. */
 final class Refusals {
+    private static final String BEGIN_WITH_HELLO = "connect again and begin with {\"op\":\"hello\",\"version\":"
+            + ServerInfo.PROTOCOL_VERSION + ",\"token\":\"...\"}";
+
     private Refusals() {}
 
     /**
@@ -72,11 +75,17 @@ final class Refusals {
                         + " seconds, so the connection ends; connect again, and send a ping now and then");
     }
 
+    static ReplyError noHello(Duration most) {
+        return ReplyError.of(
+                Code.UNAVAILABLE,
+                "this server asks for a token, and none came within " + most.toSeconds()
+                        + " seconds, so the connection ends; " + BEGIN_WITH_HELLO);
+    }
+
     static ReplyError unauthorized() {
         return ReplyError.of(
                 Code.UNAUTHORIZED,
-                "this server asks for a token, and this is not it, or there was none; connect again and begin with"
-                        + " {\"op\":\"hello\",\"version\":" + ServerInfo.PROTOCOL_VERSION + ",\"token\":\"...\"}");
+                "this server asks for a token, and this is not it, or there was none; " + BEGIN_WITH_HELLO);
     }
 
     static ReplyError unknownVersion(long version) {

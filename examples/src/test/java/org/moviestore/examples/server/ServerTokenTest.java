@@ -4,6 +4,7 @@ package org.moviestore.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,5 +81,26 @@ class ServerTokenTest {
 
         assertThat(refused).contains("REQUEST_REJECTED");
         assertThat(unauthorized).contains("UNAUTHORIZED");
+    }
+
+    @Test
+    void ping_againAndAgainWithoutTheToken_isNoReasonToStay() throws IOException {
+        ServerLimits limits = ServerLimits.builder().idle(Duration.ofSeconds(1)).build();
+        try (Served brief = new Served(options -> options.token("open sesame").limits(limits));
+                RawClient guest = brief.connect();
+                RawClient stranger = brief.connect()) {
+            guest.ask("{'op':'hello','version':1,'token':'open sesame'}");
+            String reply = stranger.ask("{'op':'ping'}");
+            while (reply.equals("{'ok':true}")) {
+                assertThat(guest.ask("{'op':'ping'}")).isEqualTo("{'ok':true}");
+                reply = stranger.ask("{'op':'ping'}");
+            }
+
+            assertThat(reply)
+                    .startsWith("{'ok':false,'error':{'code':'UNAVAILABLE',")
+                    .contains("none came within 1 seconds", "begin with");
+            assertThat(stranger.receive()).isEmpty();
+            assertThat(guest.ask("{'op':'ping'}")).isEqualTo("{'ok':true}");
+        }
     }
 }
