@@ -97,7 +97,8 @@ final class FakeRequests implements RequestHandler {
                 });
             case "fault" ->
                 work(replies -> {
-                    throw new IllegalArgumentException("a secret value");
+                    throw new IllegalArgumentException(
+                            "a secret value", new IllegalStateException("another secret value"));
                 });
             case "broken" ->
                 work(replies -> {
