@@ -55,7 +55,7 @@ final class Connection {
         this.inbox = new Inbox(server, channel);
         this.outbox = new Outbox(channel, server, this::wake);
         this.reading = new RequestReading(server, outbox);
-        this.farewell = new Farewell(channel, outbox);
+        this.farewell = new Farewell(channel, outbox, server.log());
         this.lines = new Lines(
                 server.options().limits().maxLineBytes(),
                 server.lineBytes(),
@@ -245,6 +245,7 @@ final class Connection {
             order.end(exchange);
         }
         if (exchange.endsConnection()) {
+            warn("a connection ended since no token came, or a wrong one");
             end(Optional.empty());
         }
         readOn();
@@ -314,9 +315,13 @@ final class Connection {
             return OptionalLong.of(left);
         }
         if (outbox.bytes() > 0) {
+            warn("a connection was cut off since it was idle and its replies were not read");
             cutOff();
+        } else if (isStranger) {
+            warn("a connection ended since no token came in time");
+            end(Optional.of(Refusals.noHello(most)));
         } else {
-            end(Optional.of(isStranger ? Refusals.noHello(most) : Refusals.idle(most)));
+            end(Optional.of(Refusals.idle(most)));
         }
         return OptionalLong.empty();
     }
@@ -339,6 +344,16 @@ final class Connection {
         outbox.close();
         drop(unfinished().stream().filter(request -> !request.isRunning()).toList());
         server.connections().leave(this);
+    }
+
+    private void warn(String what) {
+        server.log().warn(what, channel.remoteAddress());
+    }
+
+    /** Ends the connection without a word, since its client leaves the most unread. */
+    void cutOffAsSlowest() {
+        warn("a connection was cut off since the memory for replies is full and it left the most unread");
+        cutOff();
     }
 
     /** Ends the connection without a word. */

@@ -32,11 +32,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         Optional<ReplyError> refusal = server.connections().enter(connection);
         if (refusal.isPresent()) {
             server.metrics().refusedConnection();
-            LOG.warn("a connection was refused: {}", refusal.get().message());
+            warn(context, "a connection was refused: " + refusal.get().message());
             connection.end(refusal);
         } else {
             checkIdle(context);
         }
+    }
+
+    private void warn(ChannelHandlerContext context, String what) {
+        server.log().warn(what, context.channel().remoteAddress());
     }
 
     private void checkIdle(ChannelHandlerContext context) {
@@ -58,7 +62,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == Lines.Event.NO_ROOM) {
-            LOG.warn("a connection ended since there is no room left for lines");
+            warn(context, "a connection ended since there is no room left for lines");
             connection.end(Optional.of(Refusals.noRoomForLines()));
         } else if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             connection.readOn();

@@ -105,7 +105,7 @@ final class Connections {
             open.stream()
                     .filter(each -> !each.isCutOff())
                     .max(Comparator.comparingLong(Connection::unreadBytes))
-                    .ifPresent(Connection::cutOff);
+                    .ifPresent(Connection::cutOffAsSlowest);
         }
     }
 }

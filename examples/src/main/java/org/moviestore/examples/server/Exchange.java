@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyWriter;
 import org.moviestore.remote.protocol.RequestId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A request from when it was understood until it is answered. What {@link RequestOrder} keeps in it is guarded by the
  * connection; the rest is thread-safe.
  */
 final class Exchange implements Replies {
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final String OK = "OK";
     /** Its client may have given up a write by then and sent it again, so it must not happen any more. */
     private static final Duration MOST_WAIT_OF_A_WRITE = Duration.ofSeconds(30);
@@ -128,6 +125,9 @@ final class Exchange implements Replies {
                 sendHeld();
                 return false;
             }
+            if (!isAnswer()) {
+                server.log().succeeded();
+            }
             end(work instanceof Answer answer ? answer.outcome() : OK);
         } catch (RuntimeException | Error e) {
             sendHeld();
@@ -176,7 +176,7 @@ final class Exchange implements Replies {
     private void fail(Throwable failure) {
         boolean isTooLarge = failure instanceof ReplyTooLargeException;
         ReplyError error = isTooLarge ? tooLarge(work.isWrite()) : Refusals.of(failure, work.isWrite());
-        Faults.log(LOG, op, error, failure);
+        server.log().failed(op, error, failure);
         String reply = ReplyWriter.failure(id, error);
         try {
             outbox.checkLength(reply);

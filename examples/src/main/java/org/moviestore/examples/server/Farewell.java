@@ -26,13 +26,15 @@ final class Farewell {
 
     private final Channel channel;
     private final Outbox outbox;
+    private final ServerLog log;
     private boolean isInputEnded;
     private boolean isSaid;
     private @Nullable ScheduledFuture<?> next;
 
-    Farewell(Channel channel, Outbox outbox) {
+    Farewell(Channel channel, Outbox outbox, ServerLog log) {
         this.channel = channel;
         this.outbox = outbox;
+        this.log = log;
     }
 
     /** Does something once the client has taken all that was sent by then, however long that may be, or is gone. */
@@ -58,6 +60,7 @@ final class Farewell {
         long before = outbox.lastTaken();
         after(TAKE_SECONDS, () -> {
             if (times == 1 || outbox.lastTaken() == before) {
+                log.warn("a connection was cut off since its last replies were not read", channel.remoteAddress());
                 cutOff();
             } else {
                 cutOffUnlessTaken(times - 1);

@@ -2,22 +2,12 @@
 package org.moviestore.examples.server;
 
 import org.jspecify.annotations.Nullable;
-import org.moviestore.remote.protocol.ReplyError;
-import org.moviestore.remote.protocol.ReplyError.Code;
-import org.slf4j.Logger;
 
-/** What the log is told of requests that failed: faults, and nothing of what clients do wrong. */
+/** Exceptions for the log. */
 final class Faults {
     private static final int MOST_CAUSES = 10;
 
     private Faults() {}
-
-    /** Logs what nobody foresaw. */
-    static void log(Logger log, String op, ReplyError error, Throwable failure) {
-        if (error.code() == Code.INTERNAL) {
-            log.error("request {} ended by a fault; its client was told {}", op, error.code(), trace(failure));
-        }
-    }
 
     /** Returns what a log may be told of an exception: where it happened, but no message, which may hold values. */
     static Exception trace(Throwable failure) {

@@ -17,15 +17,12 @@ import org.moviestore.remote.protocol.ReplyWriter;
 import org.moviestore.remote.protocol.RequestId;
 import org.moviestore.remote.protocol.ServerInfo;
 import org.moviestore.remote.protocol.StoreCall;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes requests of the lines of one connection, and answers those that need no store. Not thread-safe: a connection
  * reads one line at a time.
  */
 final class RequestReading {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestReading.class);
     private static final String PING = "ping";
     private static final String HELLO = "hello";
     private static final String INFO = "info";
@@ -190,7 +187,7 @@ final class RequestReading {
 
     private Exchange refusal(Line line, Optional<RequestId> id, String op, Throwable failure) {
         ReplyError error = Refusals.of(failure, false);
-        Faults.log(LOG, op, error, failure);
+        server.log().failed(op, error, failure);
         return exchange(line, id, op, refused(id, error));
     }
 

@@ -13,6 +13,7 @@ package org.moviestore.examples.server;
  * @param replyBytes for replies that are not read
  * @param connections that are open
  * @param metrics of all of it
+ * @param log what it is told of connections and requests
  * @param begin when the server was started, by the nanosecond clock
  */
 record ServerParts(
@@ -25,6 +26,7 @@ record ServerParts(
         Budget replyBytes,
         Connections connections,
         ServerMetrics metrics,
+        ServerLog log,
         long begin) {
     private static final int PARTS_OF_HEAP = 4;
     private static final long LEAST_SHARE = 64 << 10;
@@ -41,6 +43,7 @@ record ServerParts(
                 new Budget(quarter),
                 new Connections(options.limits().maxConnections()),
                 metrics,
+                new ServerLog(System::nanoTime),
                 System.nanoTime());
     }
 

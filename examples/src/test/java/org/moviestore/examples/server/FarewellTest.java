@@ -23,7 +23,7 @@ class FarewellTest {
     private final HeldSocket socket = new HeldSocket();
     private final EmbeddedChannel channel = new EmbeddedChannel(socket);
     private final Outbox outbox = new Outbox(channel, parts, () -> {});
-    private final Farewell farewell = new Farewell(channel, outbox);
+    private final Farewell farewell = new Farewell(channel, outbox, parts.log());
 
     @BeforeEach
     void stopTheClock() {

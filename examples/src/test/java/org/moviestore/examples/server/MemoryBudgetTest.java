@@ -37,6 +37,7 @@ class MemoryBudgetTest {
                 new Budget(MEBIBYTE),
                 new Connections(options.limits().maxConnections()),
                 new ServerMetrics(new SimpleMeterRegistry()),
+                new ServerLog(System::nanoTime),
                 System.nanoTime());
         listener = Listener.start(parts);
     }
