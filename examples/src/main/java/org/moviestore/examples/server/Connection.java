@@ -48,6 +48,7 @@ final class Connection {
     private volatile boolean isCutOff;
     private volatile boolean hasGivenWay;
     private volatile long lastLine = begin;
+    private long lastDone = begin;
 
     Connection(ServerParts server, Channel channel) {
         this.server = server;
@@ -202,6 +203,7 @@ final class Connection {
         boolean goesOn;
         int asked;
         synchronized (this) {
+            lastDone = System.nanoTime();
             isDropped = !isDone && isEnded;
             if (isDone || isDropped) {
                 answers = end(exchange);
@@ -390,8 +392,9 @@ final class Connection {
     }
 
     /** Returns for how many nanoseconds nothing has come, been taken or been done. */
-    private synchronized long idleNanos() {
+    synchronized long idleNanos() {
         long now = System.nanoTime();
-        return turns > 0 || isReading ? 0 : Math.min(now - lastLine, now - outbox.lastTaken());
+        long sinceTaken = Math.min(now - outbox.lastTaken(), now - lastDone);
+        return turns > 0 || isReading ? 0 : Math.min(now - lastLine, sinceTaken);
     }
 }
