@@ -33,9 +33,17 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (refusal.isPresent()) {
             server.metrics().refusedConnection();
             warn(context, "a connection was refused: " + refusal.get().message());
-            connection.end(refusal);
+            endRefused(refusal);
         } else {
             checkIdle(context);
+        }
+    }
+
+    private void endRefused(Optional<ReplyError> refusal) {
+        if (server.connections().mayBeTold(connection)) {
+            connection.end(refusal);
+        } else {
+            connection.cutOff();
         }
     }
 

@@ -2,6 +2,7 @@
 package org.moviestore.examples.server;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +11,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.moviestore.remote.protocol.ReplyError;
 
-/** The connections that are open, and no more than there may be. Thread-safe. */
+/**
+ * The connections that are open, and no more than there may be; those that were refused do not count, but of them too
+ * there are only so many. Thread-safe.
+ */
 final class Connections {
+    /** So many that were refused may be there until they have been told so. */
+    private static final int MOST_REFUSED = 100;
+
     private final int most;
     private final AtomicInteger count = new AtomicInteger();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> refused = new HashSet<>();
     private final CountDownLatch none = new CountDownLatch(1);
     private volatile boolean isClosed;
 
@@ -44,10 +52,21 @@ final class Connections {
         return Optional.empty();
     }
 
+    /** Says whether a connection that was refused may stay until it has been told so, and takes note of it. */
+    boolean mayBeTold(Connection connection) {
+        synchronized (refused) {
+            return refused.size() < MOST_REFUSED && refused.add(connection);
+        }
+    }
+
     /** Lets a connection go, if it is here. */
     void leave(Connection connection) {
         if (open.remove(connection)) {
             leave();
+        } else {
+            synchronized (refused) {
+                refused.remove(connection);
+            }
         }
     }
 
