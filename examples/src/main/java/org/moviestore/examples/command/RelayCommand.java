@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
                     + " title the later wins.",
             "Goes on through lost connections and restarts of the server, with growing pauses, and sends no movie twice"
                     + " to a store that has it. If the relay itself ends, the same command goes on where it was, as the"
-                    + " journal says. The journal is deleted when all that can be read has been relayed or refused.",
+                    + " journal says. The journal is deleted when the whole input has been relayed or refused. Where"
+                    + " the input breaks before its end, it stays: the same command with the whole input goes on"
+                    + " there. A file that was mended is another input, though.",
             "Ends where the server or its store refuses to let it in or lacks the rights: when that is mended, the same"
                     + " command goes on. While standard input gives nothing, it ends only when that does.",
             "What is no movie or breaks a rule goes to a file, one JSON object for each with place, outcome, reason and"
@@ -61,6 +63,8 @@ import picocli.CommandLine.Parameters;
         })
 final class RelayCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+    private static final String BEGINS_ANEW =
+            "without a journal the same command begins anew, which is safe if nobody else writes them";
     private static final long MAX_GIVE_UP_MINUTES = Duration.ofDays(7).toMinutes();
     /** Parameters of URLs that tell one table from another of the same name. */
     private static final List<String> PLACE_PARAMETERS = List.of("endpoint", "schema");
@@ -224,18 +228,16 @@ final class RelayCommand implements Callable<Integer> {
             }
             print(watching.last);
             // What it says cannot be found out again without the journal.
-            if (!keepJournal) {
+            if (!keepJournal && watching.last.broken().isEmpty()) {
                 journal.remove();
             }
-            return end(watching.last);
+            return end(watching.last, path);
         }
     }
 
     /** Another line says what is wrong; this one, how far the relay came. */
     private void sayStopped(RelayReport report, Optional<Path> journal) {
-        String next = journal.isPresent()
-                ? "the same command goes on from there"
-                : "without a journal the same command begins anew, which is safe if nobody else writes them";
+        String next = journal.isPresent() ? "the same command goes on from there" : BEGINS_ANEW;
         shell.say("the relay stopped: " + (report.relayed() + report.relayedBefore()) + " records are relayed, "
                 + report.refused() + " were refused, " + report.unknown() + " are unknown; " + next);
     }
@@ -252,15 +254,25 @@ final class RelayCommand implements Callable<Integer> {
         shell.out().flush();
     }
 
-    private int end(RelayReport report) throws IOException {
+    private int end(RelayReport report, Optional<Path> journal) throws IOException {
         if (report.refused() + report.unknown() > 0) {
             shell.say("what was refused or is unknown is in " + refusedPath());
         }
         if (report.broken().isPresent()) {
             throw new IOException("the input is broken, so the rest of it was not relayed: "
-                    + report.broken().get());
+                    + report.broken().get() + "; " + afterTheBreak(journal));
         }
         return report.isComplete() ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private String afterTheBreak(Optional<Path> journal) {
+        if (journal.isEmpty()) {
+            return BEGINS_ANEW;
+        }
+        return isFile()
+                ? "its journal " + journal.get() + " stays; once the file is mended it is another input, which takes"
+                        + " another --journal and is relayed from its beginning"
+                : "the same command goes on from there when the input is whole";
     }
 
     /** Shows how far the relay has come. */

@@ -103,18 +103,6 @@ class RelayCommandTest {
     }
 
     @Test
-    void relay_arrayThatBreaks_relaysWhatCameBeforeAndEndsWith2() throws IOException {
-        Ran ran = Ran.command("relay", file("[{\"year\":1,\"title\":\"a\"},{\"year\":2,,]"), "--to", store);
-
-        assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
-        assertThat(ran.messages()).hasSize(2);
-        assertThat(ran.messages().get(1))
-                .startsWith("moviestore: the input is broken, so the rest of it was not relayed: record 2: ");
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(titles()).containsExactly("a");
-    }
-
-    @Test
     void relay_standardInput_needsNoJournal() {
         Ran ran = Ran.withInput(
                 TWO, "relay", "-", "--to", store, "--refused", refused().toString());

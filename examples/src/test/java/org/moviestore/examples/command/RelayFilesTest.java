@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.moviestore.examples.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.moviestore.Movie;
+import org.moviestore.MovieStore;
+import org.moviestore.examples.relay.InputMark;
+
+/** What the relay does with its files: the input, also where it breaks, the journal, and what was refused. */
+class RelayFilesTest {
+    /** Each test has a store of its own. */
+    private static final AtomicInteger STORES = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    private String store = "";
+    private MovieStore movies = MovieStore.over(KeptStoreProvider.kept("none"), "Movies");
+
+    @BeforeEach
+    void createTable() {
+        String name = "relay-files-" + STORES.incrementAndGet();
+        store = "kept://" + name;
+        movies = MovieStore.over(KeptStoreProvider.kept(name), "Movies");
+        movies.createTable();
+    }
+
+    private String file(String json) throws IOException {
+        return Files.writeString(folder.resolve("movies.json"), json).toString();
+    }
+
+    private Path journal() {
+        return folder.resolve("movies.json.journal");
+    }
+
+    private Path refused() {
+        return folder.resolve("movies.json.refused");
+    }
+
+    private List<String> titles() {
+        return movies.scan().map(Movie::title).sorted().toList();
+    }
+
+    @Test
+    void relay_arrayThatBreaks_relaysWhatCameBeforeAndEndsWith2() throws IOException {
+        String file = file("[{\"year\":1,\"title\":\"a\"},{\"year\":2,,]");
+
+        Ran ran = Ran.command("relay", file, "--to", store);
+
+        assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
+        assertThat(ran.messages()).hasSize(2);
+        assertThat(ran.messages().get(1))
+                .startsWith("moviestore: the input is broken, so the rest of it was not relayed: record 2: ")
+                .endsWith("; its journal " + journal() + " stays; once the file is mended it is another input, which"
+                        + " takes another --journal and is relayed from its beginning");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(titles()).containsExactly("a");
+        assertThat(journal()).exists();
+        assertThat(Ran.command("relay", file, "--to", store).lines())
+                .containsExactly("{\"relayed\":0,\"relayedBefore\":1,\"refused\":1,\"unknown\":0}");
+    }
+
+    @Test
+    void relay_standardInputThatBroke_goesOnWhenItIsWhole() {
+        String plot = "x".repeat(InputMark.BEGINNING_BYTES);
+        String whole = "[{\"year\":1,\"title\":\"a\",\"plot\":\"" + plot + "\"},{\"year\":2,\"title\":\"b\"}]";
+        String refused = refused().toString();
+        String[] arguments = {
+            "relay", "-", "--to", store, "--refused", refused, "--journal", journal().toString()
+        };
+
+        Ran broken = Ran.withInput(whole.substring(0, whole.length() - 3), arguments);
+        movies.delete(1, "a");
+        Ran ran = Ran.withInput(whole, arguments);
+
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.lines())
+                .containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
+        assertThat(broken.messages().get(1)).endsWith("; the same command goes on from there when the input is whole");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.lines())
+                .containsExactly("{\"relayed\":1,\"relayedBefore\":1,\"refused\":0,\"unknown\":0}");
+        assertThat(titles()).as("what others deleted is not put again").containsExactly("b");
+        assertThat(journal()).doesNotExist();
+    }
+
+    @Test
+    void relay_standardInputThatBreaksWithoutAJournal_saysThatTheSameCommandBeginsAnew() {
+        Ran ran = Ran.withInput("[{\"year\":1,", "relay", "-", "--to", store, "--refused", refused().toString());
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages())
+                .last()
+                .asString()
+                .startsWith("moviestore: the input is broken, so the rest of it was not relayed: record 1: ")
+                .endsWith("; without a journal the same command begins anew, which is safe if nobody else writes them");
+    }
+}
