@@ -2,9 +2,7 @@
 package org.moviestore.examples.command;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.TableExistsException;
@@ -27,8 +23,8 @@ import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
 import org.moviestore.table.StoreUrl;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Sends many movies to a server, through whatever happens to it, to the network and to this command. */
 @Command(
@@ -62,7 +58,6 @@ import picocli.CommandLine.Parameters;
             "    moviestore relay - --to localhost:7070"
         })
 final class RelayCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
     private static final String BEGINS_ANEW =
             "without a journal the same command begins anew, which is safe if nobody else writes them";
     private static final long MAX_GIVE_UP_MINUTES = Duration.ofDays(7).toMinutes();
@@ -73,8 +68,8 @@ final class RelayCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file, or - for standard input.")
-    private String file = "";
+    @Mixin
+    private final RelayFiles files = new RelayFiles();
 
     @Option(
             names = "--to",
@@ -101,22 +96,8 @@ final class RelayCommand implements Callable<Integer> {
             description = "Ends when a movie could not be relayed for so long; 10 unless given.")
     private long giveUpMinutes = Relay.DEFAULT_GIVE_UP.toMinutes();
 
-    @Option(
-            names = "--journal",
-            paramLabel = "FILE",
-            description = "What the relay needs to go on after its end; FILE.journal unless given, and none for"
-                    + " standard input or a pipe, which would have to be the same again.")
-    private @Nullable Path journalFile;
-
     @Option(names = "--keep-journal", description = "Does not delete the journal at the end.")
     private boolean keepJournal;
-
-    @Option(
-            names = "--refused",
-            paramLabel = "FILE",
-            description = "Where to write what was refused; FILE.refused unless given, and relay.refused for standard"
-                    + " input or a pipe. It is replaced, unless the relay goes on.")
-    private @Nullable Path refusedFile;
 
     RelayCommand(Shell shell) {
         this.shell = shell;
@@ -126,7 +107,7 @@ final class RelayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         String url = storeUrl(to, shell.environment());
-        try (RelayInput input = open();
+        try (RelayInput input = files.open(shell.in());
                 MovieStore movies = MovieStore.open(url)) {
             if (createTable) {
                 createTable(movies);
@@ -135,7 +116,7 @@ final class RelayCommand implements Callable<Integer> {
         }
     }
 
-    private void checkOptions() {
+    private void checkOptions() throws IOException {
         if (window < 1 || window > Relay.MAX_WINDOW) {
             throw new UsageException("--window must be from 1 to " + Relay.MAX_WINDOW + ", not " + window);
         }
@@ -143,45 +124,13 @@ final class RelayCommand implements Callable<Integer> {
             throw new UsageException(
                     "--give-up must be from 0 to " + MAX_GIVE_UP_MINUTES + " minutes, not " + giveUpMinutes);
         }
-        long distinct = files().map(path -> path.toAbsolutePath().normalize())
-                .distinct()
-                .count();
-        if (distinct < files().count()) {
-            throw new UsageException("the input, --journal and --refused must be different files");
-        }
-    }
-
-    private Stream<Path> files() {
-        Stream<Path> written = Stream.concat(journalPath().stream(), Stream.of(refusedPath()));
-        return isFile() ? Stream.concat(Stream.of(Path.of(file)), written) : written;
-    }
-
-    /** Says whether the input can be read again, which standard input and pipes cannot. */
-    private boolean isFile() {
-        return !file.equals(STANDARD_INPUT) && Files.isRegularFile(Path.of(file));
-    }
-
-    private Optional<Path> journalPath() {
-        Optional<Path> beside = isFile() ? Optional.of(Path.of(file + ".journal")) : Optional.empty();
-        return Optional.ofNullable(journalFile).or(() -> beside);
-    }
-
-    private Path refusedPath() {
-        return refusedFile != null ? refusedFile : Path.of((isFile() ? file : "relay") + ".refused");
+        files.check();
     }
 
     /** Returns the URL of what was named, with the environment's token where it is a server and the URL has none. */
     static String storeUrl(String to, Map<String, String> environment) {
         String url = ADDRESS.matcher(to).matches() ? "tcp://" + to : to;
         return StoreOptions.withToken(url, environment);
-    }
-
-    private RelayInput open() throws IOException {
-        if (isFile()) {
-            return RelayInput.file(Path.of(file));
-        }
-        InputStream in = file.equals(STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file));
-        return journalPath().isPresent() ? RelayInput.marked(in) : RelayInput.unmarked(in);
     }
 
     private static void createTable(MovieStore movies) {
@@ -207,10 +156,10 @@ final class RelayCommand implements Callable<Integer> {
     }
 
     private int relay(MovieStore movies, RelayInput input, String target) throws IOException {
-        Optional<Path> path = journalPath();
+        Optional<Path> path = files.journal();
         try (RelayJournal journal =
                         path.isPresent() ? RelayJournal.open(path.get(), input.mark(), target) : RelayJournal.none();
-                RefusedRecords refused = RefusedRecords.in(refusedPath(), journal)) {
+                RefusedRecords refused = RefusedRecords.in(files.refused(), journal)) {
             if (journal.isBegun()) {
                 shell.say("the relay goes on, as " + path.orElseThrow() + " says");
             }
@@ -256,7 +205,7 @@ final class RelayCommand implements Callable<Integer> {
 
     private int end(RelayReport report, Optional<Path> journal) throws IOException {
         if (report.refused() + report.unknown() > 0) {
-            shell.say("what was refused or is unknown is in " + refusedPath());
+            shell.say("what was refused or is unknown is in " + files.refused());
         }
         if (report.broken().isPresent()) {
             throw new IOException("the input is broken, so the rest of it was not relayed: "
@@ -269,7 +218,7 @@ final class RelayCommand implements Callable<Integer> {
         if (journal.isEmpty()) {
             return BEGINS_ANEW;
         }
-        return isFile()
+        return files.isRegular()
                 ? "its journal " + journal.get() + " stays; once the file is mended it is another input, which takes"
                         + " another --journal and is relayed from its beginning"
                 : "the same command goes on from there when the input is whole";

@@ -276,24 +276,6 @@ class RelayCommandTest {
         assertThat(ran.messages()).containsExactly("moviestore: there is no file " + folder.resolve("none"));
     }
 
-    @Test
-    void relay_sameFileTwice_isRefused() throws IOException {
-        String file = file(TWO);
-
-        Ran ran = Ran.command(
-                "relay",
-                file,
-                "--to",
-                store,
-                "--refused",
-                folder.resolve("./movies.json").toString());
-
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.messages())
-                .containsExactly("moviestore: the input, --journal and --refused must be different files");
-        assertThat(Path.of(file)).hasContent(TWO);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

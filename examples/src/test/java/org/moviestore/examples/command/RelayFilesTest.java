@@ -11,12 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
 import org.moviestore.examples.relay.InputMark;
 
 /** What the relay does with its files: the input, also where it breaks, the journal, and what was refused. */
 class RelayFilesTest {
+    private static final String ONE = "{\"year\":1,\"title\":\"a\"}\n";
+
     /** Each test has a store of its own. */
     private static final AtomicInteger STORES = new AtomicInteger();
 
@@ -75,7 +79,14 @@ class RelayFilesTest {
         String whole = "[{\"year\":1,\"title\":\"a\",\"plot\":\"" + plot + "\"},{\"year\":2,\"title\":\"b\"}]";
         String refused = refused().toString();
         String[] arguments = {
-            "relay", "-", "--to", store, "--refused", refused, "--journal", journal().toString()
+            "relay",
+            "-",
+            "--to",
+            store,
+            "--refused",
+            refused,
+            "--journal",
+            journal().toString()
         };
 
         Ran broken = Ran.withInput(whole.substring(0, whole.length() - 3), arguments);
@@ -83,19 +94,24 @@ class RelayFilesTest {
         Ran ran = Ran.withInput(whole, arguments);
 
         assertThat(broken.code()).isEqualTo(2);
-        assertThat(broken.lines())
-                .containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
+        assertThat(broken.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
         assertThat(broken.messages().get(1)).endsWith("; the same command goes on from there when the input is whole");
         assertThat(ran.code()).isZero();
-        assertThat(ran.lines())
-                .containsExactly("{\"relayed\":1,\"relayedBefore\":1,\"refused\":0,\"unknown\":0}");
+        assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":1,\"refused\":0,\"unknown\":0}");
         assertThat(titles()).as("what others deleted is not put again").containsExactly("b");
         assertThat(journal()).doesNotExist();
     }
 
     @Test
     void relay_standardInputThatBreaksWithoutAJournal_saysThatTheSameCommandBeginsAnew() {
-        Ran ran = Ran.withInput("[{\"year\":1,", "relay", "-", "--to", store, "--refused", refused().toString());
+        Ran ran = Ran.withInput(
+                "[{\"year\":1,",
+                "relay",
+                "-",
+                "--to",
+                store,
+                "--refused",
+                refused().toString());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
@@ -103,5 +119,63 @@ class RelayFilesTest {
                 .asString()
                 .startsWith("moviestore: the input is broken, so the rest of it was not relayed: record 1: ")
                 .endsWith("; without a journal the same command begins anew, which is safe if nobody else writes them");
+    }
+
+    @Test
+    void relay_sameFileTwice_isRefused() throws IOException {
+        String file = file(ONE);
+
+        Ran ran = Ran.command(
+                "relay",
+                file,
+                "--to",
+                store,
+                "--refused",
+                folder.resolve("./movies.json").toString());
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages())
+                .containsExactly("moviestore: the input, --journal and --refused must be different files");
+        assertThat(Path.of(file)).hasContent(ONE);
+    }
+
+    private enum Link {
+        SYMBOLIC,
+        HARD;
+
+        Path make(Path link, Path target) throws IOException {
+            return this == SYMBOLIC ? Files.createSymbolicLink(link, target) : Files.createLink(link, target);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void relay_linkToTheInput_isRefusedAndTheInputKept(Link link) throws IOException {
+        String file = file(ONE);
+        Path linked = link.make(folder.resolve("link"), Path.of(file));
+
+        for (String option : List.of("--refused", "--journal")) {
+            Ran ran = Ran.command("relay", file, "--to", store, option, linked.toString());
+
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.messages())
+                    .containsExactly("moviestore: the input, --journal and --refused must be different files");
+            assertThat(Path.of(file)).hasContent(ONE);
+        }
+    }
+
+    @Test
+    void relay_refusedFileThatIsALinkToTheJournal_isRefused() throws IOException {
+        String file = file(ONE);
+        Ran.command("relay", file, "--to", store, "--keep-journal");
+        String kept = Files.readString(journal());
+        Files.createSymbolicLink(refused(), journal());
+
+        Ran ran = Ran.command("relay", file, "--to", store);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.messages())
+                .containsExactly("moviestore: the input, --journal and --refused must be different files");
+        assertThat(journal()).hasContent(kept);
     }
 }
