@@ -3,12 +3,10 @@ package org.moviestore.remote;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -23,22 +21,7 @@ import javax.net.ssl.SSLSocketFactory;
 record Endpoint(String host, int port, Optional<SSLSocketFactory> tls) {
     /** Connects to the first of the host's addresses that answers. */
     Socket connect(Duration timeout) throws IOException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        IOException failure = new UnknownHostException(host);
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            Socket socket = new Socket();
-            try {
-                socket.setTcpNoDelay(true);
-                socket.setKeepAlive(true);
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                socket.connect(new InetSocketAddress(address, port), Math.toIntExact(Math.max(1, left)));
-                return socket;
-            } catch (IOException e) {
-                socket.close();
-                failure = e;
-            }
-        }
-        throw failure;
+        return Dialing.SYSTEM.first(List.of(InetAddress.getAllByName(host)), port, timeout);
     }
 
     /** Agrees with the server on encryption, if it is to be, and on who it is. */

@@ -250,7 +250,10 @@ public final class RemoteStore implements DocumentStore {
             return this;
         }
 
-        /** Sets how long to wait for a connection, and again for the server to greet back, from a second to a day. */
+        /**
+         * Sets how long to wait for a connection, and again for the server to greet back, from a second to a day. The
+         * addresses of a host that has several share the time.
+         */
         public Builder connectTimeout(Duration value) {
             connectTimeout = checked("connect timeout", value);
             return this;
