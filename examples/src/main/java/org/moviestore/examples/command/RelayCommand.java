@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -106,7 +105,7 @@ final class RelayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        String url = storeUrl(to, shell.environment());
+        String url = storeUrl(to, shell);
         try (RelayInput input = files.open(shell.in());
                 MovieStore movies = MovieStore.open(url)) {
             if (createTable) {
@@ -128,9 +127,9 @@ final class RelayCommand implements Callable<Integer> {
     }
 
     /** Returns the URL of what was named, with the environment's token where it is a server and the URL has none. */
-    static String storeUrl(String to, Map<String, String> environment) {
+    static String storeUrl(String to, Shell shell) {
         String url = ADDRESS.matcher(to).matches() ? "tcp://" + to : to;
-        return StoreOptions.withToken(url, environment);
+        return StoreOptions.usable(url, shell);
     }
 
     private static void createTable(MovieStore movies) {

@@ -240,13 +240,20 @@ final class ServeCommand implements Callable<Integer> {
             server.metricsAddress()
                     .ifPresent(address ->
                             shell.say("moviestore: telling metrics on http://" + HostPort.of(address) + "/metrics"));
-            if (options.isOpenToStrangers()) {
-                shell.say("moviestore: warning: there is no token, so everybody who reaches "
-                        + HostPort.of(server.address()) + " can read and change the store");
-            }
+            warn(options, server.address());
             shell.out().line("listening on " + HostPort.of(server.address()));
             shell.out().flush();
             signal.await();
+        }
+    }
+
+    private void warn(ServerOptions options, InetSocketAddress address) {
+        if (options.isOpenToStrangers()) {
+            shell.say("moviestore: warning: there is no token, so everybody who reaches " + HostPort.of(address)
+                    + " can read and change the store");
+        } else if (options.tls().isEmpty() && !address.getAddress().isLoopbackAddress()) {
+            shell.say("moviestore: warning: there is no TLS, so anybody on the way to " + HostPort.of(address)
+                    + " can read the token; give --tls-cert and --tls-key");
         }
     }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.command;
 
+import java.net.InetAddress;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.MovieStore;
 import org.moviestore.table.StoreUrl;
@@ -18,6 +21,7 @@ final class StoreOptions {
     /** Names the token of a server, on either side. */
     static final String TOKEN_VARIABLE = "MOVIESTORE_TOKEN";
 
+    private static final String TOKEN = "token";
     private static final Set<String> REMOTE_SCHEMES = Set.of("tcp", "tcps");
 
     private final Shell shell;
@@ -49,21 +53,43 @@ final class StoreOptions {
         String named = named().orElseThrow(
                         () -> new UsageException("there is no store to work on; name one by --store URL, such as"
                                 + " postgresql://localhost/films, or in the environment's " + VARIABLE));
-        return withToken(named, shell.environment());
+        return usable(named, shell);
     }
 
-    /** Returns the URL with the environment's token, where it is of a server and has none. */
-    static String withToken(String url, Map<String, String> environment) {
+    /**
+     * Returns the URL with the environment's token, where it is of a server and has none. Says so where others can read
+     * the token on its way.
+     */
+    static String usable(String url, Shell shell) {
+        String usable = withToken(url, shell.environment());
+        StoreUrl parsed = StoreUrl.parse(usable);
+        if (parsed.scheme().equals("tcp") && parsed.parameter(TOKEN).isPresent() && isAway(parsed.host())) {
+            shell.say("moviestore: warning: there is no TLS, so anybody on the way to " + parsed.host()
+                    + " can read the token; write tcps:// where the server has --tls-cert");
+        }
+        return usable;
+    }
+
+    /** Says whether the host is reached over a network. */
+    private static boolean isAway(String host) {
+        try {
+            return !Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            // Nothing can be sent there.
+            return false;
+        }
+    }
+
+    private static String withToken(String url, Map<String, String> environment) {
         String token = environment.getOrDefault(TOKEN_VARIABLE, "");
         if (token.isBlank()) {
             return url;
         }
         StoreUrl parsed = StoreUrl.parse(url);
-        if (!REMOTE_SCHEMES.contains(parsed.scheme())
-                || parsed.parameter("token").isPresent()) {
+        if (!REMOTE_SCHEMES.contains(parsed.scheme()) || parsed.parameter(TOKEN).isPresent()) {
             return url;
         }
-        return url + (url.contains("?") ? "&" : "?") + "token="
+        return url + (url.contains("?") ? "&" : "?") + TOKEN + "="
                 + URLEncoder.encode(token, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -294,32 +294,6 @@ class RelayCommandTest {
         assertThat(ran.messages()).singleElement().asString().contains(message);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "localhost:7070, tcp://localhost:7070",
-        "localhost, tcp://localhost",
-        "[::1]:7070, tcp://[::1]:7070",
-        "10.0.0.1:80, tcp://10.0.0.1:80",
-        "tcps://films.example.org?table=Films, tcps://films.example.org?table=Films",
-        "memory:, memory:",
-        "postgresql://localhost/films, postgresql://localhost/films"
-    })
-    void storeUrl_ofAnAddressOrUrl_isAUrl(String to, String url) {
-        assertThat(RelayCommand.storeUrl(to, Map.of())).isEqualTo(url);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "localhost:7070, tcp://localhost:7070?token=a%20b%26c",
-        "tcps://h?table=Films, tcps://h?table=Films&token=a%20b%26c",
-        "tcp://h?token=mine, tcp://h?token=mine",
-        "kept://h, kept://h"
-    })
-    void storeUrl_withATokenInTheEnvironment_hasItWhereAServerIsAsked(String to, String url) {
-        assertThat(RelayCommand.storeUrl(to, Map.of("MOVIESTORE_TOKEN", "a b&c")))
-                .isEqualTo(url);
-    }
-
     @Test
     void relay_help_isOnStandardOutput() {
         Ran ran = Ran.command("relay", "--help");

@@ -174,9 +174,29 @@ class ServeCommandTest {
         try (Served open = Served.listening("0.0.0.0:0", Map.of(), "memory:", "--create-table", "--insecure")) {
             assertThat(open.messages()).contains("warning: there is no token", String.valueOf(open.port()));
         }
-        try (Served asking =
-                Served.listening("0.0.0.0:0", Map.of("MOVIESTORE_TOKEN", "secret"), "memory:", "--create-table")) {
-            assertThat(asking.messages()).isEmpty();
+    }
+
+    @Test
+    void serve_withATokenOverANetworkWithoutTls_warnsAndSoDoesTheClient() throws Exception {
+        Map<String, String> token = Map.of("MOVIESTORE_TOKEN", "secret");
+        try (Served asking = Served.listening("0.0.0.0:0", token, "memory:", "--create-table")) {
+            Ran client = Ran.with("", token, "tables", "--store", "tcp://0.0.0.0:" + asking.port());
+
+            assertThat(asking.messages().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("moviestore: warning: there is no TLS, so anybody on the way to ")
+                    .endsWith(":" + asking.port() + " can read the token; give --tls-cert and --tls-key");
+            assertThat(client.lines()).containsExactly("{\"table\":\"Movies\"}");
+            assertThat(client.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("moviestore: warning: there is no TLS, so anybody on the way to 0.0.0.0 can read");
+        }
+        try (Served near = Served.with(token, "memory:", "--create-table")) {
+            Ran.with("", token, "tables", "--store", near.url());
+
+            assertThat(near.messages()).isEmpty();
         }
     }
 
