@@ -10,6 +10,7 @@ import java.util.List;
 import org.moviestore.Movie;
 import org.moviestore.MovieKey;
 import org.moviestore.MovieStore;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.examples.relay.InputMark;
 import org.moviestore.examples.relay.RefusedRecords;
 import org.moviestore.examples.relay.Relay;
@@ -28,15 +29,15 @@ final class CountingRelay {
     static final MovieKey COUNTER = new MovieKey(1, "Counter");
 
     static final String COUNT = "count";
-    /** What it says when records were refused, or nobody knows what became of them. */
-    static final String INCOMPLETE = "not all was relayed: ";
+    /** What it ends with when it cannot reach the store at the beginning, which nothing but a new start mends. */
+    static final int NO_STORE = 3;
 
     private CountingRelay() {}
 
     /** Relays a file to a store; the files of the relay are beside it. */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[1]);
-        try (MovieStore movies = MovieStore.open(arguments[0]);
+        try (MovieStore movies = open(arguments[0]);
                 RelayJournal journal = RelayJournal.open(
                         file.resolveSibling("journal"),
                         InputMark.ofFile(file),
@@ -49,8 +50,19 @@ final class CountingRelay {
                     .build()
                     .run(json);
             if (!report.isComplete()) {
-                throw new IllegalStateException(INCOMPLETE + report);
+                throw new IllegalStateException("not all was relayed: " + report);
             }
+        }
+    }
+
+    private static MovieStore open(String url) {
+        try {
+            MovieStore movies = MovieStore.open(url);
+            movies.table();
+            return movies;
+        } catch (StoreUnavailableException e) {
+            System.exit(NO_STORE);
+            throw e;
         }
     }
 
