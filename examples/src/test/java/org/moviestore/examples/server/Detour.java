@@ -11,13 +11,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A way to another port of this machine that can be cut, and mended again. Thread-safe. */
+/** A way to another port of this machine that can be cut or stalled, and mended again. Thread-safe. */
 final class Detour implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 13;
+
     private final int target;
     private final ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = new HashSet<>();
     private boolean isCut;
+    private boolean isStalled;
 
     Detour(int target) throws IOException {
         this.target = target;
@@ -62,14 +65,28 @@ final class Detour implements AutoCloseable {
         }
     }
 
-    private static void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
-            in.transferTo(to.getOutputStream());
+            byte[] bytes = new byte[BUFFER_BYTES];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                awaitMended();
+                to.getOutputStream().write(bytes, 0, read);
+            }
         } catch (IOException e) {
             // One end is gone, and then the other goes too.
             return;
+        }
+    }
+
+    private synchronized void awaitMended() throws IOException {
+        try {
+            while (isStalled) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("a test is interrupted by nobody", e);
         }
     }
 
@@ -86,15 +103,23 @@ final class Detour implements AutoCloseable {
         closeAll();
     }
 
-    /** Lets new connections through again. */
+    /** Lets nothing more through on any connection, without ending it. */
+    synchronized void stall() {
+        isStalled = true;
+    }
+
+    /** Lets new connections through again, and on those that are open what was held up, though late. */
     synchronized void mend() {
         isCut = false;
+        isStalled = false;
+        notifyAll();
     }
 
     @Override
     public void close() throws IOException {
         listener.close();
         cut();
+        mend();
         threads.shutdown();
     }
 }
