@@ -37,8 +37,9 @@ import picocli.CommandLine.Option;
                     + " journal says. The journal is deleted when the whole input has been relayed or refused. Where"
                     + " the input breaks before its end, it stays: the same command with the whole input goes on"
                     + " there. A file that was mended is another input, though.",
-            "Ends where the server or its store refuses to let it in or lacks the rights: when that is mended, the same"
-                    + " command goes on. While standard input gives nothing, it ends only when that does.",
+            "Ends where the server does not let it in, or the store's rights do not suffice: when that is mended, the same"
+                    + " command goes on. A server that let it in before is waited for as if it were away. While standard"
+                    + " input gives nothing, the relay ends only when that does.",
             "What is no movie or breaks a rule goes to a file, one JSON object for each with place, outcome, reason and"
                     + " record. Its outcome is unknown where an answer was lost, the movie could not be sent again"
                     + " within five minutes, and the one that is stored then is another.",
