@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * The answer to one batch get, which has the items in the order of their keys. It ends before the item that would make
  * it larger than 16 MiB, counted by whole items: this key and all after it, of all tables, are left unprocessed. Items
  * are read whole, and projected here, where their sizes matter: if capacity is asked for, or if there may be more than
- * that. They are read some at a time, and none after the answer is full. Not thread-safe.
+ * that; and where a projection is longer than stores take. They are read some at a time, and none after the answer is
+ * full. Not thread-safe.
  */
 final class BatchGet {
     private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -58,8 +59,9 @@ final class BatchGet {
         this.asked = asked;
         this.wanted = wanted;
         this.isMetered = CapacityMeter.isWanted(wanted);
-        this.readsWhole =
-                isMetered || asked.stream().mapToInt(each -> each.keys().size()).sum() > SURELY_SMALL;
+        this.readsWhole = isMetered
+                || asked.stream().mapToInt(each -> each.keys().size()).sum() > SURELY_SMALL
+                || asked.stream().anyMatch(BatchGetTable::hasLongProjection);
     }
 
     BatchGetItemResponse answer() {

@@ -127,15 +127,21 @@ record BatchGetTable(String name, KeysAndAttributes asked, List<Item> keys, Opti
     /** Returns the keys as those of the table, after it was compared with them and with the projection. */
     List<Key> keys(TableSchema schema) {
         List<Key> checked = new ArrayList<>(keys.size());
+        Optional<Projection> sent = LongProjections.sent(schema, projection);
         for (Item key : keys) {
             try {
-                checked.add(new GetRequest(schema, new Key(key), projection, consistency(), CapacityReport.NONE).key());
+                checked.add(new GetRequest(schema, new Key(key), sent, consistency(), CapacityReport.NONE).key());
             } catch (InvalidRequestException e) {
                 throw KeyErrors.ofKey(
                         schema, key, projection.map(Projection::paths).orElse(List.of()), e);
             }
         }
         return checked;
+    }
+
+    /** Says whether there is a projection that no store takes. */
+    boolean hasLongProjection() {
+        return projection.isPresent() && LongProjections.isLong(projection.get());
     }
 
     /** Returns what the projection keeps of an item. */

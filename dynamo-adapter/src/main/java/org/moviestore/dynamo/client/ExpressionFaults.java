@@ -41,13 +41,13 @@ final class ExpressionFaults implements ExpressionFault.Visitor<String> {
 
     /** Returns the message where the code and the text tell everything. */
     private String describe(String words) {
-        int bytes = Utf8.length(text);
         if (text.isEmpty()) {
             return unreadable("The expression can not be empty;");
         } else if (text.isBlank()) {
             return unreadable(ExpressionTokens.syntaxError("<EOF>", text));
-        } else if (code == ErrorCode.EXPR_LENGTH && bytes > ExpressionLimits.MAX_TEXT_BYTES) {
-            return unreadable("Expression size has exceeded the maximum allowed size; expression size: " + bytes);
+        } else if (code == ErrorCode.EXPR_LENGTH) {
+            return unreadable(
+                    "Expression size has exceeded the maximum allowed size; expression size: " + Utf8.length(text));
         } else if (code == ErrorCode.EXPR_OPERATORS) {
             return invalid("The expression contains too many operators; operator count: "
                     + (ExpressionLimits.MAX_OPERATORS + 1));

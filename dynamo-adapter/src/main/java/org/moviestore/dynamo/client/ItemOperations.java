@@ -69,22 +69,26 @@ final class ItemOperations {
         return newer.isPresent() ? newer : older;
     }
 
-    /** What a read consumes is told by the whole item, so the projection is made here if that is asked for. */
+    /**
+     * What a read consumes is told by the whole item, so the projection is made here if that is asked for, or if no
+     * store takes it.
+     */
     private static GetItemResponse get(
             DocumentTable table, GetItemRequest request, Item key, Optional<Projection> projection) {
         boolean isConsistent = Boolean.TRUE.equals(request.consistentRead());
-        GetRequest get = get(
-                table.schema(), key, projection, isConsistent ? ReadConsistency.CONSISTENT : ReadConsistency.EVENTUAL);
+        Optional<Projection> sent = LongProjections.sent(table.schema(), projection);
+        GetRequest get =
+                get(table.schema(), key, sent, isConsistent ? ReadConsistency.CONSISTENT : ReadConsistency.EVENTUAL);
         GetItemResponse.Builder response = GetItemResponse.builder();
-        Optional<Item> found;
-        if (CapacityMeter.isWanted(request.returnConsumedCapacity())) {
-            Optional<Item> whole = table.get(wholeOf(get)).item();
+        boolean isMetered = CapacityMeter.isWanted(request.returnConsumedCapacity());
+        Optional<Item> found = table.get(isMetered ? wholeOf(get) : get).item();
+        if (isMetered) {
             CapacityMeter meter = new CapacityMeter(table.schema(), false);
-            meter.get(whole, isConsistent);
+            meter.get(found, isConsistent);
             response.consumedCapacity(meter.consumed(request.returnConsumedCapacity()));
-            found = projection.isPresent() ? whole.map(projection.get()::of) : whole;
-        } else {
-            found = table.get(get).item();
+        }
+        if (projection.isPresent() && (isMetered || sent.isEmpty())) {
+            found = found.map(projection.get()::of);
         }
         if (found.isPresent()) {
             response.item(ItemCodec.encode(found.get()));

@@ -4,9 +4,7 @@ package org.moviestore.dynamo.client;
 import java.util.List;
 import java.util.Optional;
 import org.moviestore.expression.Comparator;
-import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.expression.KeyCondition;
-import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
 import org.moviestore.item.ItemLimits;
@@ -74,9 +72,8 @@ record KeyTests(List<KeyAttribute> key, KeyCondition.Test partition, Optional<Ke
 
     /** Checks that a filter leaves the tested key alone. */
     void checkFilter(PageParameters.Filter filter) {
-        List<AttributePath> paths = ExpressionLimits.paths(filter.condition());
         for (KeyAttribute attribute : key) {
-            if (paths.stream().anyMatch(path -> path.attribute().equals(attribute.name()))) {
+            if (filter.paths().stream().anyMatch(path -> path.attribute().equals(attribute.name()))) {
                 throw ServiceErrors.validation(filter.parameter()
                         + " can only contain non-primary key attributes: Primary key attribute: " + attribute.name());
             }

@@ -2,7 +2,6 @@
 package org.moviestore.dynamo.client;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.expression.Update;
@@ -10,28 +9,18 @@ import org.moviestore.item.InvalidRequestException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The limits of expressions, which parameters from before expressions have here as well, since they become one. The
- * service has none of them for these. Thread-safe.
+ * The limits of expressions, which those parameters from before expressions have here as well that the store is sent as
+ * one. The service has none of them for these. Thread-safe.
  */
 final class LegacyLimits {
     private LegacyLimits() {}
 
     /** Returns the condition that {@code Expected} comes to, unless that is more than an expression may be. */
     static Optional<Condition> expected(Optional<Condition> condition) {
-        return checked("Expected", condition, ExpressionLimits::check);
-    }
-
-    /** Returns the condition that a filter comes to, which no store is sent: it is only walked. */
-    static Optional<Condition> filter(Optional<Condition> condition) {
-        return checked("the filter", condition, ExpressionLimits::paths);
-    }
-
-    private static Optional<Condition> checked(
-            String parameter, Optional<Condition> condition, Consumer<Condition> check) {
         try {
-            condition.ifPresent(check);
+            condition.ifPresent(ExpressionLimits::check);
         } catch (InvalidRequestException e) {
-            throw refused("the conditions of " + parameter, e);
+            throw refused("the conditions of Expected", e);
         }
         return condition;
     }

@@ -116,7 +116,7 @@ final class LegacyParameters {
         checkOperator(operator, filter);
         List<org.moviestore.expression.Condition> conditions = new ArrayList<>(filter.size());
         filter.forEach((name, condition) -> conditions.add(LegacyConditions.condition(name, condition)));
-        return LegacyLimits.filter(LegacyConditions.joined(conditions, operator));
+        return LegacyConditions.joined(conditions, operator);
     }
 
     /** Checks of {@code KeyConditions} what the service checks without the table. */

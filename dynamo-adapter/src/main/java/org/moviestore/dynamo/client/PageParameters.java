@@ -2,13 +2,17 @@
 package org.moviestore.dynamo.client;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.expression.Condition;
+import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.expression.Projection;
+import org.moviestore.item.AttributePath;
 import org.moviestore.item.Item;
 import org.moviestore.table.ReadConsistency;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalOperator;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
@@ -35,12 +39,25 @@ record PageParameters(
     /**
      * A filter, and the parameter that it came by.
      *
-     * @param condition what must hold
+     * @param condition what must hold, which no store is sent: from before expressions, of any size
+     * @param paths what it reads
      * @param parameter the parameter, as messages name it
      */
-    record Filter(Condition condition, String parameter) {
+    record Filter(Condition condition, List<AttributePath> paths, String parameter) {
         static Filter ofExpression(Condition condition) {
-            return new Filter(condition, "Filter Expression");
+            return new Filter(condition, ExpressionLimits.paths(condition), "Filter Expression");
+        }
+
+        /** Returns the filter that tests attributes by their names, if there are any. */
+        static Optional<Filter> ofNames(
+                String parameter,
+                Map<String, software.amazon.awssdk.services.dynamodb.model.Condition> tests,
+                @Nullable ConditionalOperator operator) {
+            return LegacyParameters.filter(tests, operator)
+                    .map(condition -> new Filter(
+                            condition,
+                            tests.keySet().stream().map(AttributePath::of).toList(),
+                            parameter));
         }
     }
 

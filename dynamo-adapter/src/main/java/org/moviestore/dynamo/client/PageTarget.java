@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.moviestore.expression.ExpressionLimits;
 import org.moviestore.item.AttributePath;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.Item;
@@ -69,10 +68,8 @@ record PageTarget(TableSchema schema, Optional<SecondaryIndex> index) {
     boolean checkAttributes(PageParameters parameters) {
         PageSelection returned = parameters.returned();
         returned.projection().ifPresent(projection -> checkScalars(projection.paths()));
-        List<AttributePath> filtered = parameters
-                .filter()
-                .map(filter -> ExpressionLimits.paths(filter.condition()))
-                .orElse(List.of());
+        List<AttributePath> filtered =
+                parameters.filter().map(PageParameters.Filter::paths).orElse(List.of());
         checkScalars(filtered);
         return index.isPresent() && checkHeld(index.get(), returned, filtered);
     }

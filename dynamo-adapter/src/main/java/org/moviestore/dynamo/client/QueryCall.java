@@ -33,8 +33,8 @@ record QueryCall(
     static QueryCall of(QueryRequest request) {
         checkConstraints(request);
         LegacyParameters.refuseBoth(legacy(request), expressions(request));
-        Optional<Filter> legacyFilter = LegacyParameters.filter(request.queryFilter(), request.conditionalOperator())
-                .map(condition -> new Filter(condition, "QueryFilter"));
+        Optional<Filter> legacyFilter =
+                Filter.ofNames("QueryFilter", request.queryFilter(), request.conditionalOperator());
         Optional<Projection> attributes =
                 PageParameters.attributes(request.hasAttributesToGet(), request.attributesToGet());
         Optional<Item> startKey = StartKey.values(request.hasExclusiveStartKey(), request.exclusiveStartKey());

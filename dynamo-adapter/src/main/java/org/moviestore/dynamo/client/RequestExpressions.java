@@ -19,6 +19,8 @@ import org.moviestore.expression.Placeholders;
 import org.moviestore.expression.Projection;
 import org.moviestore.expression.Update;
 import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.ItemSize;
+import org.moviestore.item.Utf8;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -49,6 +51,8 @@ final class RequestExpressions {
 
     /** No shorter text uses too many operators. */
     private static final int FEW_OPERATORS_LENGTH = 2 * ExpressionLimits.MAX_OPERATORS;
+    /** The most bytes of names and values with their placeholders. */
+    private static final long MAX_SUBSTITUTED_BYTES = 2 * 1024 * 1024;
 
     private final Map<String, String> names;
     private final Map<String, AttributeValue> values;
@@ -71,7 +75,7 @@ final class RequestExpressions {
         return read(parameter, text, (parser, expression) -> {
             Condition condition = parser.condition(expression);
             if (expression.length() > FEW_OPERATORS_LENGTH) {
-                ExpressionLimits.check(condition);
+                ExpressionLimits.paths(condition);
             }
             return condition;
         });
@@ -89,7 +93,7 @@ final class RequestExpressions {
         return read(Parameter.UPDATE, text, (parser, expression) -> {
             Update update = parser.update(expression);
             if (expression.length() > FEW_OPERATORS_LENGTH) {
-                ExpressionLimits.check(update);
+                ExpressionLimits.paths(update);
             }
             return update;
         });
@@ -130,7 +134,30 @@ final class RequestExpressions {
         values.keySet().forEach(placeholder -> checkPlaceholder("ExpressionAttributeValues", ':', placeholder));
         Map<String, org.moviestore.item.AttributeValue> taken = new LinkedHashMap<>();
         values.forEach((placeholder, value) -> taken.put(placeholder, value(placeholder, value)));
+        checkSizes(names, taken);
         return new Placeholders(names, taken);
+    }
+
+    private static void checkSizes(Map<String, String> names, Map<String, org.moviestore.item.AttributeValue> values) {
+        long bytesOfNames = 0;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            bytesOfNames += name.getKey().length() + Utf8.length(name.getValue());
+        }
+        long bytesOfValues = 0;
+        for (Map.Entry<String, org.moviestore.item.AttributeValue> value : values.entrySet()) {
+            bytesOfValues += value.getKey().length() + ItemSize.of(value.getValue());
+        }
+        checkSize("ExpressionAttributeNames", bytesOfNames);
+        checkSize("ExpressionAttributeValues", bytesOfValues);
+        checkSize(
+                "Combined size of ExpressionAttributeNames and ExpressionAttributeValues",
+                bytesOfNames + bytesOfValues);
+    }
+
+    private static void checkSize(String what, long bytes) {
+        if (bytes > MAX_SUBSTITUTED_BYTES) {
+            throw ServiceErrors.validation(what + " exceeds max size");
+        }
     }
 
     private static void requireEntries(boolean isSet, Map<String, ?> map, String parameter) {

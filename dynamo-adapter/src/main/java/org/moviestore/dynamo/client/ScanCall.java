@@ -27,8 +27,8 @@ record ScanCall(PageParameters parameters, Optional<Segment> segment) implements
         LegacyParameters.checkOperator(request.conditionalOperator(), request.scanFilter());
         Optional<Projection> attributes =
                 PageParameters.attributes(request.hasAttributesToGet(), request.attributesToGet());
-        Optional<Filter> legacyFilter = LegacyParameters.filter(request.scanFilter(), request.conditionalOperator())
-                .map(condition -> new Filter(condition, "ScanFilter"));
+        Optional<Filter> legacyFilter =
+                Filter.ofNames("ScanFilter", request.scanFilter(), request.conditionalOperator());
         Optional<Item> startKey = StartKey.values(request.hasExclusiveStartKey(), request.exclusiveStartKey());
         Optional<Segment> segment = segment(request.segment(), request.totalSegments());
         PageExpressions expressions = PageExpressions.of(request);

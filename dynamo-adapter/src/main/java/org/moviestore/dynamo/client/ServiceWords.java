@@ -60,6 +60,15 @@ final class ServiceWords {
             Map.entry(ErrorCode.KEY_TYPE, OTHER_KEY),
             Map.entry(ErrorCode.TX_DUPLICATE, "Transaction request cannot include multiple operations on one item")));
 
+    /** Said behind limits that the service has wider, of what stores are sent. */
+    private static final Map<ErrorCode, String> NARROWER = new EnumMap<>(Map.of(
+            ErrorCode.EXPR_LENGTH,
+            " as it is sent to a store, with a placeholder for each name and each use of a value, which this client"
+                    + " refuses, unlike DynamoDB; use fewer of them",
+            ErrorCode.EXPR_VALUES_SIZE,
+            ", each counted as often as it is used, which this client refuses, unlike DynamoDB; use fewer or shorter"
+                    + " ones"));
+
     private ServiceWords() {}
 
     /** Returns what the service says if an update cannot be applied to a stored item. */
@@ -71,6 +80,6 @@ final class ServiceWords {
     /** Returns what the service says of a request, or the given words behind its own where it has none. */
     static String ofRequest(ErrorCode code, String otherwise) {
         String words = REQUESTS.get(code);
-        return words == null ? INVALID_VALUES + otherwise : words;
+        return words == null ? INVALID_VALUES + otherwise + NARROWER.getOrDefault(code, "") : words;
     }
 }

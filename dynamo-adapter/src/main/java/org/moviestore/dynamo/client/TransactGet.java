@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,13 +44,20 @@ final class TransactGet {
     /** What is asked for, which nobody has compared with its table. */
     private record Asked(String table, Item key, Optional<Projection> projection) {
         GetRequest on(TableSchema schema) {
+            Optional<Projection> sent = LongProjections.sent(schema, projection);
             try {
-                return new GetRequest(
-                        schema, new Key(key), projection, ReadConsistency.CONSISTENT, CapacityReport.NONE);
+                return new GetRequest(schema, new Key(key), sent, ReadConsistency.CONSISTENT, CapacityReport.NONE);
             } catch (InvalidRequestException e) {
                 throw KeyErrors.ofKey(
                         schema, key, projection.map(Projection::paths).orElse(List.of()), e);
             }
+        }
+
+        /** Returns what of an item is asked for, which was read whole if its projection is longer than stores take. */
+        Item kept(GetRequest get, Item item) {
+            return get.projection().isEmpty() && projection.isPresent()
+                    ? projection.get().of(item)
+                    : item;
         }
     }
 
@@ -104,8 +112,8 @@ final class TransactGet {
                         .schema()),
                 TransactGet::place);
         List<Optional<Item>> items = read(gets);
-        TransactGetItemsResponse.Builder response = TransactGetItemsResponse.builder()
-                .responses(items.stream().map(TransactGet::response).toList());
+        TransactGetItemsResponse.Builder response =
+                TransactGetItemsResponse.builder().responses(responses(asked, gets, items));
         @Nullable ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
         if (wanted != null && CapacityMeter.isWanted(wanted)) {
             readWhole(gets, items, found)
@@ -132,10 +140,17 @@ final class TransactGet {
         return new TransactionItems.Place(get.schema().tableName(), get.key());
     }
 
-    private static ItemResponse response(Optional<Item> item) {
-        ItemResponse.Builder response = ItemResponse.builder();
-        item.ifPresent(found -> response.item(ItemCodec.encode(found)));
-        return response.build();
+    private static List<ItemResponse> responses(List<Asked> asked, List<GetRequest> gets, List<Optional<Item>> items) {
+        List<ItemResponse> responses = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            ItemResponse.Builder response = ItemResponse.builder();
+            if (items.get(i).isPresent()) {
+                Item kept = asked.get(i).kept(gets.get(i), items.get(i).get());
+                response.item(ItemCodec.encode(kept));
+            }
+            responses.add(response.build());
+        }
+        return responses;
     }
 
     /** Returns the items as they are stored, after reading those of which there is a projection; empty if it fails. */

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.moviestore.dynamo.client.Refusals.INVALID;
 import static org.moviestore.dynamo.client.Refusals.assertRefused;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
-import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
 class LegacyLimitsTest {
@@ -22,14 +19,6 @@ class LegacyLimitsTest {
         Map<String, T> named = new LinkedHashMap<>();
         IntStream.range(0, count).forEach(i -> named.put("n" + i, value));
         return named;
-    }
-
-    private static Condition condition(String operator, String... arguments) {
-        return Condition.builder()
-                .comparisonOperator(operator)
-                .attributeValueList(
-                        Arrays.stream(arguments).map(AttributeValue::fromS).toList())
-                .build();
     }
 
     @Test
@@ -52,19 +41,6 @@ class LegacyLimitsTest {
                 () -> LegacyParameters.expected(named(3, equal), null),
                 INVALID + "the conditions of Expected come to more than 1000000 bytes of names and values"
                         + UNLIKE_DYNAMODB);
-    }
-
-    @Test
-    void filter_ofMoreConditionsThanAnExpressionHas_isRefusedByThem() {
-        assertRefused(
-                () -> LegacyParameters.filter(named(301, condition("NULL")), null),
-                INVALID + "the conditions of the filter come to more than 300 operators" + UNLIKE_DYNAMODB);
-    }
-
-    @Test
-    void filter_ofLongValues_isTaken() {
-        assertThat(LegacyParameters.filter(named(3, condition("EQ", "x".repeat(400_000))), null))
-                .isPresent();
     }
 
     @Test
