@@ -41,9 +41,10 @@ final class BatchOperations {
     }
 
     private static <T> Map<String, T> required(Map<String, T> requestItems, String operation) {
-        if (requestItems.isEmpty()) {
+        Map<String, T> asked = RequestValues.members(requestItems);
+        if (asked.isEmpty()) {
             throw ServiceErrors.validation("The requestItems parameter is required for " + operation);
         }
-        return requestItems;
+        return asked;
     }
 }

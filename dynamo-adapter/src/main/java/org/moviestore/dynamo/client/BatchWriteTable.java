@@ -61,8 +61,13 @@ record BatchWriteTable(String name, List<WriteRequest> asked, List<Item> items) 
                             + ", Member must have length greater than or equal to 1]");
         }
         requestItems.forEach((name, asked) -> {
+            String parameter = "requestItems." + name + ".member";
+            constraints.requiredElements(parameter, asked);
             for (int i = 0; i < asked.size(); i++) {
-                constrain(constraints, "requestItems." + name + ".member." + (i + 1) + ".member.", asked.get(i));
+                @Nullable WriteRequest write = asked.get(i);
+                if (write != null) {
+                    constrain(constraints, parameter + "." + (i + 1) + ".member.", write);
+                }
             }
         });
         constraints.check();

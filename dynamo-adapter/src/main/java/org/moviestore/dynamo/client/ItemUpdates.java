@@ -2,6 +2,7 @@
 package org.moviestore.dynamo.client;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.moviestore.dynamo.ItemCodec;
 import org.moviestore.error.StoreException;
@@ -16,6 +17,7 @@ import org.moviestore.table.ReturnValues;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteResult;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -45,11 +47,12 @@ final class ItemUpdates {
         ParameterConstraints constraints = new ParameterConstraints()
                 .tableName(request.tableName())
                 .required("key", request.hasKey() ? request.key() : null);
-        LegacyParameters.constrainUpdates(constraints, request.attributeUpdates());
+        Map<String, AttributeValueUpdate> updates = RequestValues.members(request.attributeUpdates());
+        LegacyParameters.constrainUpdates(constraints, updates);
         answer.constrain(constraints);
         conditions.constrain(constraints, request.conditionalOperatorAsString());
         constraints.check();
-        boolean isLegacy = !request.attributeUpdates().isEmpty();
+        boolean isLegacy = !updates.isEmpty();
         conditions.refuseBoth(
                 isLegacy ? List.of("AttributeUpdates") : List.of(),
                 request.updateExpression() != null ? List.of("UpdateExpression") : List.of());
@@ -57,7 +60,7 @@ final class ItemUpdates {
             refusePlaceholders(conditions.expressions());
         }
         Item key = RequestValues.item(request.key());
-        Update older = LegacyParameters.attributeUpdates(request.attributeUpdates());
+        Update older = LegacyParameters.attributeUpdates(updates);
         RequestExpressions expressions = conditions.expressions();
         Update update = expressions.update(request.updateExpression()).orElse(older);
         Optional<Condition> condition = conditions.condition(expressions);

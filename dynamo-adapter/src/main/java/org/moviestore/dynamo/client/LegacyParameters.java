@@ -62,12 +62,13 @@ final class LegacyParameters {
                 "attributeUpdates." + name + ".member.action", update.actionAsString(), LegacyUpdates.ACTIONS));
     }
 
-    /** Adds the constraint of a list that is set, as {@code attributesToGet}. */
+    /** Adds the constraints of a list that is set, as {@code attributesToGet}. */
     static void constrainAttributesToGet(ParameterConstraints constraints, String parameter, List<String> names) {
         if (names.isEmpty()) {
             constraints.refuse("Value '[]' at '" + parameter
                     + "' failed to satisfy constraint: Member must have length greater than or equal to 1");
         }
+        constraints.requiredElements(parameter, names);
     }
 
     /**

@@ -57,6 +57,16 @@ final class ParameterConstraints {
         return this;
     }
 
+    /** Requires every element of a list to be set. */
+    ParameterConstraints requiredElements(String parameter, List<?> elements) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i) == null) {
+                required(parameter + "." + (i + 1) + ".member", null);
+            }
+        }
+        return this;
+    }
+
     /** Requires a parameter that is set to be one of the values, which the service lists in an order of its own. */
     ParameterConstraints oneOf(String parameter, @Nullable String text, List<String> values) {
         if (text != null && !values.contains(text)) {

@@ -30,7 +30,8 @@ record QueryCall(
         SortOrder order)
         implements PageCall {
     /** Checks a request as far as that needs no table. */
-    static QueryCall of(QueryRequest request) {
+    static QueryCall of(QueryRequest given) {
+        QueryRequest request = sent(given);
         checkConstraints(request);
         LegacyParameters.refuseBoth(legacy(request), expressions(request));
         Optional<Filter> legacyFilter =
@@ -50,6 +51,17 @@ record QueryCall(
                 expressions.keyCondition(),
                 request.keyConditions(),
                 order(request));
+    }
+
+    private static QueryRequest sent(QueryRequest request) {
+        if (!request.queryFilter().containsValue(null)
+                && !request.keyConditions().containsValue(null)) {
+            return request;
+        }
+        return request.toBuilder()
+                .queryFilter(RequestValues.members(request.queryFilter()))
+                .keyConditions(RequestValues.members(request.keyConditions()))
+                .build();
     }
 
     private static void requireKeyCondition(QueryRequest request) {

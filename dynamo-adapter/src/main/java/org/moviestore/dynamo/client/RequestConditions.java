@@ -32,7 +32,7 @@ record RequestConditions(
     static RequestConditions of(PutItemRequest request) {
         return new RequestConditions(
                 request.conditionExpression(),
-                request.expected(),
+                RequestValues.members(request.expected()),
                 request.conditionalOperator(),
                 request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
                 request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
@@ -41,7 +41,7 @@ record RequestConditions(
     static RequestConditions of(UpdateItemRequest request) {
         return new RequestConditions(
                 request.conditionExpression(),
-                request.expected(),
+                RequestValues.members(request.expected()),
                 request.conditionalOperator(),
                 request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
                 request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
@@ -50,7 +50,7 @@ record RequestConditions(
     static RequestConditions of(DeleteItemRequest request) {
         return new RequestConditions(
                 request.conditionExpression(),
-                request.expected(),
+                RequestValues.members(request.expected()),
                 request.conditionalOperator(),
                 request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
                 request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);

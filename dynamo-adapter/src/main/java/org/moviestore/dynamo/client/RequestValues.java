@@ -2,9 +2,11 @@
 package org.moviestore.dynamo.client;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,16 @@ final class RequestValues {
     /** Returns an item or a key, whose attributes are in the order given. */
     static Item item(Map<String, AttributeValue> attributes) {
         return entries(attributes, 0);
+    }
+
+    /** Returns those members of a map of the SDK that have a value, since it sends no others. */
+    static <T> Map<String, T> members(Map<String, T> members) {
+        if (!members.containsValue(null)) {
+            return members;
+        }
+        Map<String, T> sent = new LinkedHashMap<>(members);
+        sent.values().removeIf(Objects::isNull);
+        return sent;
     }
 
     /** Checks the name of an attribute, at the top of an item or inside of a map. */

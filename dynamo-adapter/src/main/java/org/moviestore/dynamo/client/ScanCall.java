@@ -21,7 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  */
 record ScanCall(PageParameters parameters, Optional<Segment> segment) implements PageCall {
     /** Checks a request as far as that needs no table. */
-    static ScanCall of(ScanRequest request) {
+    static ScanCall of(ScanRequest given) {
+        ScanRequest request = given.scanFilter().containsValue(null)
+                ? given.toBuilder()
+                        .scanFilter(RequestValues.members(given.scanFilter()))
+                        .build()
+                : given;
         checkConstraints(request);
         LegacyParameters.refuseBoth(legacy(request), expressions(request));
         LegacyParameters.checkOperator(request.conditionalOperator(), request.scanFilter());

@@ -2,6 +2,8 @@
 package org.moviestore.dynamo.client;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -94,12 +96,21 @@ final class SchemaConstraints {
     }
 
     private void definitions(List<AttributeDefinition> definitions) {
-        for (int i = 0; i < definitions.size(); i++) {
-            String member = "attributeDefinitions." + (i + 1) + ".member.";
-            AttributeDefinition definition = definitions.get(i);
-            keyName(member + "attributeName", definition.attributeName());
-            constraints.required(member + "attributeType", definition.attributeTypeAsString());
-            constraints.oneOf(member + "attributeType", definition.attributeTypeAsString(), List.of("B", "N", "S"));
+        forEach("attributeDefinitions", definitions, (definition, member) -> {
+            keyName(member + ".attributeName", definition.attributeName());
+            constraints.required(member + ".attributeType", definition.attributeTypeAsString());
+            constraints.oneOf(member + ".attributeType", definition.attributeTypeAsString(), List.of("B", "N", "S"));
+        });
+    }
+
+    /** Checks every element that is set, by its name in messages, and requires that all are. */
+    private <T> void forEach(String parameter, List<T> elements, BiConsumer<T, String> check) {
+        constraints.requiredElements(parameter, elements);
+        for (int i = 0; i < elements.size(); i++) {
+            @Nullable T element = elements.get(i);
+            if (element != null) {
+                check.accept(element, parameter + "." + (i + 1) + ".member");
+            }
         }
     }
 
@@ -124,47 +135,42 @@ final class SchemaConstraints {
             return;
         }
         size(parameter, shown(elements), elements.size(), most);
-        for (int i = 0; i < elements.size(); i++) {
-            String member = parameter + "." + (i + 1) + ".member.";
-            keyName(member + "attributeName", elements.get(i).attributeName());
-            constraints.required(member + "keyType", elements.get(i).keyTypeAsString());
-            constraints.oneOf(member + "keyType", elements.get(i).keyTypeAsString(), List.of("HASH", "RANGE"));
-        }
+        forEach(parameter, elements, (element, member) -> {
+            keyName(member + ".attributeName", element.attributeName());
+            constraints.required(member + ".keyType", element.keyTypeAsString());
+            constraints.oneOf(member + ".keyType", element.keyTypeAsString(), List.of("HASH", "RANGE"));
+        });
     }
 
     /** Returns a key in the service's own form, which is not the SDK's. */
     private static String shown(List<KeySchemaElement> elements) {
         return elements.stream()
-                .map(element -> "KeySchemaElement(attributeName=" + element.attributeName() + ", keyType="
-                        + element.keyTypeAsString() + ")")
+                .map(element -> element == null
+                        ? "null"
+                        : "KeySchemaElement(attributeName=" + element.attributeName() + ", keyType="
+                                + element.keyTypeAsString() + ")")
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private void locals(List<LocalSecondaryIndex> indexes) {
-        for (int i = 0; i < indexes.size(); i++) {
-            LocalSecondaryIndex index = indexes.get(i);
-            String member = "localSecondaryIndexes." + (i + 1) + ".member";
+        forEach("localSecondaryIndexes", indexes, (index, member) -> {
             indexName(member, index.indexName());
             key(member + ".keySchema", index.hasKeySchema() ? index.keySchema() : null, MOST_KEYS);
             projection(member + ".projection", index.projection());
-        }
+        });
     }
 
     private void globals(List<GlobalSecondaryIndex> indexes) {
-        for (int i = 0; i < indexes.size(); i++) {
-            GlobalSecondaryIndex index = indexes.get(i);
-            String member = "globalSecondaryIndexes." + (i + 1) + ".member";
+        forEach("globalSecondaryIndexes", indexes, (index, member) -> {
             key(member + ".keySchema", index.hasKeySchema() ? index.keySchema() : null, MOST_KEYS_OF_GLOBAL_INDEX);
             projection(member + ".projection", index.projection());
             indexName(member, index.indexName());
             throughput(member + ".provisionedThroughput", index.provisionedThroughput());
-        }
+        });
     }
 
     private void updates(List<GlobalSecondaryIndexUpdate> updates) {
-        for (int i = 0; i < updates.size(); i++) {
-            GlobalSecondaryIndexUpdate update = updates.get(i);
-            String member = "globalSecondaryIndexUpdates." + (i + 1) + ".member";
+        forEach("globalSecondaryIndexUpdates", updates, (update, member) -> {
             if (update.update() != null) {
                 indexName(member + ".update", update.update().indexName());
                 throughput(
@@ -177,7 +183,7 @@ final class SchemaConstraints {
             if (update.delete() != null) {
                 indexName(member + ".delete", update.delete().indexName());
             }
-        }
+        });
     }
 
     private void create(String member, CreateGlobalSecondaryIndexAction index) {
@@ -208,7 +214,10 @@ final class SchemaConstraints {
 
     private void included(String parameter, List<String> names) {
         size(parameter, names, names.size(), MOST_INCLUDED);
-        if (names.stream().anyMatch(name -> name.isEmpty() || name.length() > LONGEST_KEY_NAME)) {
+        constraints.requiredElements(parameter, names);
+        if (names.stream()
+                .filter(Objects::nonNull)
+                .anyMatch(name -> name.isEmpty() || name.length() > LONGEST_KEY_NAME)) {
             refuse(
                     parameter,
                     "'" + names + "'",

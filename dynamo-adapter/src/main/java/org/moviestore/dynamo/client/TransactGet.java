@@ -84,8 +84,12 @@ final class TransactGet {
         TransactionItems.constrain(constraints, request.hasTransactItems() ? request.transactItems() : null);
         List<TransactGetItem> gets = request.transactItems();
         for (int i = 0; i < gets.size(); i++) {
+            @Nullable TransactGetItem action = gets.get(i);
+            if (action == null) {
+                continue;
+            }
             String parameter = TransactionItems.parameter(i) + "get";
-            @Nullable Get get = gets.get(i).get();
+            @Nullable Get get = action.get();
             constraints.required(parameter, get);
             if (get != null) {
                 constraints.required(parameter + ".tableName", get.tableName());

@@ -36,9 +36,10 @@ final class TransactionItems {
     /** An item of a table. */
     record Place(String table, Key key) {}
 
-    /** Requires as many actions as a transaction has; null is that the list is not set. */
+    /** Requires as many actions as a transaction has, all set; null is that the list is not. */
     static void constrain(ParameterConstraints constraints, @Nullable List<?> actions) {
         constraints.required(PARAMETER, actions);
+        constraints.requiredElements(PARAMETER, actions == null ? List.of() : actions);
         if (actions != null && actions.isEmpty()) {
             constraints.refuse("Value '[]' at '" + PARAMETER
                     + "' failed to satisfy constraint: Member must have length greater than or equal to 1");

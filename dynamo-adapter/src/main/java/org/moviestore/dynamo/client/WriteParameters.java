@@ -54,9 +54,12 @@ record WriteParameters(
         }
     }
 
-    /** Returns the parameters of each action that is set, of which there should be one. */
-    static List<WriteParameters> allOf(TransactWriteItem action) {
+    /** Returns the parameters of each action that is set, of which there should be one; none of what is not set. */
+    static List<WriteParameters> allOf(@Nullable TransactWriteItem action) {
         List<WriteParameters> all = new ArrayList<>();
+        if (action == null) {
+            return all;
+        }
         if (action.conditionCheck() != null) {
             all.add(of(action.conditionCheck()));
         }
