@@ -18,7 +18,7 @@ final class ExpressionTokens {
         this.text = text;
         int at = 0;
         while (at < text.length()) {
-            if (Character.isWhitespace(text.charAt(at))) {
+            if (isSpace(text.charAt(at))) {
                 at++;
             } else {
                 int end = endOfToken(text, at);
@@ -26,6 +26,11 @@ final class ExpressionTokens {
                 at = end;
             }
         }
+    }
+
+    /** Says whether a character separates tokens, as it does where expressions are read. */
+    static boolean isSpace(char unit) {
+        return unit == ' ' || unit == '\t' || unit == '\r' || unit == '\n';
     }
 
     private static int endOfToken(String text, int from) {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.moviestore.dynamo.client.Refusals.assertRefused;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.moviestore.dynamo.client.RequestExpressions.Parameter;
+import org.moviestore.expression.Placeholders;
+import org.moviestore.expression.Projection;
+import org.moviestore.item.InvalidRequestException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SyntaxFaultsTest {
@@ -65,5 +70,27 @@ class SyntaxFaultsTest {
         assertRefused(
                 () -> new RequestExpressions(null, VALUES).condition(Parameter.CONDITION, text),
                 "Invalid ConditionExpression: Syntax error; token: \"" + token + "\", near: \"" + near + "\"");
+    }
+
+    @Test
+    void space_thatSeparatesNothing_isTheWrongToken() {
+        assertRefused(
+                () -> new RequestExpressions(null, VALUES).condition(Parameter.CONDITION, "a = :n\u2003AND b = :n"),
+                "Invalid ConditionExpression: Syntax error; token: \"\u2003\", near: \":n\u2003AND\"");
+    }
+
+    @Test
+    void characters_thatSeparateTokens_areThoseOfTheParser() {
+        for (char unit = 0; unit < Character.MAX_VALUE; unit++) {
+            boolean isSpace;
+            try {
+                isSpace =
+                        Projection.parse("a," + unit + "b", Placeholders.none()).equals(Projection.of("a", "b"));
+            } catch (InvalidRequestException e) {
+                isSpace = false;
+            }
+
+            assertThat(ExpressionTokens.isSpace(unit)).as("U+%04X", (int) unit).isEqualTo(isSpace);
+        }
     }
 }
