@@ -2,25 +2,23 @@
 package org.moviestore.dynamo.client;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** What the service requires of batches of either kind, and how it words that. */
 final class BatchConstraints {
-    private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
-
     private BatchConstraints() {}
 
     /** Requires the keys of {@code requestItems} to be names of tables. */
     static void tableNames(ParameterConstraints constraints, Map<String, Integer> sizes) {
-        if (!sizes.keySet().stream().allMatch(name -> TABLE_NAME.matcher(name).matches())) {
+        if (!sizes.keySet().stream().allMatch(TableNames::isName)) {
             refuseItems(
                     constraints,
                     sizes,
-                    "Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must"
-                            + " have length greater than or equal to 3, Member must satisfy regular expression pattern:"
-                            + " [a-zA-Z0-9_.-]+]");
+                    "Map keys must satisfy constraint: [Member must have length less than or equal to "
+                            + TableNames.LONGEST + ", Member must have length greater than or equal to "
+                            + TableNames.SHORTEST + ", Member must satisfy regular expression pattern: "
+                            + TableNames.PATTERN + "]");
         }
     }
 

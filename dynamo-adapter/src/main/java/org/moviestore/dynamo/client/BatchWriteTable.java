@@ -98,7 +98,7 @@ record BatchWriteTable(String name, List<WriteRequest> asked, List<Item> items) 
         }
         Item item = RequestValues.item(write.putRequest().item());
         if (item.sizeInBytes() > ItemLimits.MAX_ITEM_BYTES) {
-            throw ServiceErrors.validation("Item size has exceeded the maximum allowed size");
+            throw ServiceErrors.validation(ServiceWords.LARGE_ITEM);
         }
         return item;
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.moviestore.dynamo.ItemCodec;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Projection;
-import org.moviestore.item.ErrorCode;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.ItemLimits;
@@ -124,7 +123,7 @@ final class ItemOperations {
         Item item = RequestValues.item(request.item());
         answer.requireOldOrNone();
         if (item.sizeInBytes() > ItemLimits.MAX_ITEM_BYTES) {
-            throw ServiceErrors.validation(ServiceWords.ofRequest(ErrorCode.ITEM_SIZE, ""));
+            throw ServiceErrors.validation(ServiceWords.LARGE_ITEM);
         }
         Optional<Condition> condition = conditions.condition();
         return put(

@@ -49,7 +49,7 @@ final class LegacyKeyConditions {
     /** Equality takes values of all types, of which most can be no key of any table. */
     private static KeyCondition.Test comparison(String name, Comparator comparator, AttributeValue value) {
         if (!value.type().isOrdered()) {
-            throw LegacyParameters.refused("Condition parameter type does" + " not match schema type");
+            throw ServiceErrors.validation(KeyConditionFaults.OTHER_TYPE);
         }
         return new KeyCondition.Comparison(name, comparator, value);
     }

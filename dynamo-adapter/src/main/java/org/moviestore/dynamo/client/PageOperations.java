@@ -34,9 +34,9 @@ final class PageOperations {
         PageTarget target = PageTarget.of(table.schema(), parameters);
         Optional<Item> startKey = parameters.startKey();
         startKey.ifPresent(key -> StartKey.check(target, key));
-        call.checkKeys(target);
+        PageCall checked = call.checkedFor(target);
         boolean isFetching = target.checkAttributes(parameters);
-        return new PageReading(table, target, call, isFetching)
+        return new PageReading(table, target, checked, isFetching)
                 .read(startKey.map(key -> StartKey.position(target, key)));
     }
 }

@@ -10,43 +10,16 @@ import org.jspecify.annotations.Nullable;
  * once. Not thread-safe.
  */
 final class ParameterConstraints {
-    private static final int MIN_NAME = 3;
-    private static final int MAX_NAME = 255;
-
     private @Nullable List<String> broken;
 
     /** Requires the name of a table, well-formed and not an ARN. */
     ParameterConstraints tableName(@Nullable String name) {
-        if (name == null) {
-            return required("tableName", name);
-        }
-        if (name.length() < MIN_NAME) {
-            refuseName(name, "have length greater than or equal to " + MIN_NAME);
-        } else if (name.length() > MAX_NAME) {
-            refuseName(name, "have length less than or equal to " + MAX_NAME);
-        }
-        if (!isName(name)) {
-            refuseName(name, "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+        required("tableName", name);
+        if (name != null) {
+            TableNames.length(this, "tableName", name);
+            TableNames.characters(this, "tableName", name);
         }
         return this;
-    }
-
-    private void refuseName(String name, String constraint) {
-        refuse("Value '" + name + "' at 'tableName' failed to satisfy constraint: Member must " + constraint);
-    }
-
-    private static boolean isName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char unit = name.charAt(i);
-            if (!(unit >= 'a' && unit <= 'z'
-                    || unit >= 'A' && unit <= 'Z'
-                    || unit >= '0' && unit <= '9'
-                    || unit >= '-' && unit <= '.'
-                    || unit == '_')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Requires a parameter to be set; null is what is not. */

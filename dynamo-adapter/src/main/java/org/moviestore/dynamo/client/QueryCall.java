@@ -126,10 +126,12 @@ record QueryCall(
     }
 
     @Override
-    public void checkKeys(PageTarget target) {
-        KeyTests tests = KeyTests.of(target, keyCondition());
+    public PageCall checkedFor(PageTarget target) {
+        KeyCondition condition = keyCondition();
+        KeyTests tests = KeyTests.of(target, condition);
         parameters.startKey().ifPresent(tests::checkStart);
         parameters.filter().ifPresent(tests::checkFilter);
+        return new QueryCall(parameters, Optional.of(condition), Map.of(), order);
     }
 
     @Override

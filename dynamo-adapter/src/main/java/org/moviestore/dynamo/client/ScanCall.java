@@ -104,7 +104,9 @@ record ScanCall(PageParameters parameters, Optional<Segment> segment) implements
 
     /** A scan takes every key; in which segment one is, is the backend's choice. */
     @Override
-    public void checkKeys(PageTarget target) {}
+    public PageCall checkedFor(PageTarget target) {
+        return this;
+    }
 
     @Override
     public PageRequest request(PageTarget target, int limit, Optional<Position> after) {

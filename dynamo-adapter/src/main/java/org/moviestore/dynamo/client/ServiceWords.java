@@ -17,6 +17,8 @@ final class ServiceWords {
     static final String NO_NAME = "Empty attribute name";
     static final String LONG_NAME = "Attribute name is too large, must be less than 65536 bytes";
 
+    static final String LARGE_ITEM = "Item size has exceeded the maximum allowed size";
+
     static final String OTHER_KEY = "The provided key element does not match the schema";
     /** What most refusals of values begin with. */
     static final String INVALID_VALUES = "One or more parameter values were invalid: ";
@@ -54,7 +56,7 @@ final class ServiceWords {
             Map.entry(ErrorCode.NAME_EMPTY, NO_NAME),
             Map.entry(ErrorCode.NAME_LENGTH, LONG_NAME),
             Map.entry(ErrorCode.NESTING, TOO_DEEP),
-            Map.entry(ErrorCode.ITEM_SIZE, "Item size has exceeded the maximum allowed size"),
+            Map.entry(ErrorCode.ITEM_SIZE, LARGE_ITEM),
             Map.entry(ErrorCode.KEY_MISSING, OTHER_KEY),
             Map.entry(ErrorCode.KEY_EXTRA, OTHER_KEY),
             Map.entry(ErrorCode.KEY_TYPE, OTHER_KEY),

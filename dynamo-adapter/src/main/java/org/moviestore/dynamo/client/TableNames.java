@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.dynamo.client;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -9,8 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 final class TableNames {
     static final int SHORTEST = 3;
     static final int LONGEST = 255;
+    static final String PATTERN = "[a-zA-Z0-9_.-]+";
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
     private static final int LONGEST_ARN = 1024;
 
     private TableNames() {}
@@ -23,9 +22,7 @@ final class TableNames {
         String given = given(name);
         ParameterConstraints constraints = new ParameterConstraints();
         length(constraints, "tableName", given, 1, LONGEST_ARN);
-        if (!given.isEmpty()) {
-            pattern(constraints, "tableName", given);
-        }
+        characters(constraints, "tableName", given);
         constraints.check();
         if (given.length() < SHORTEST || given.length() > LONGEST) {
             throw ServiceErrors.tableNotFound(given, null);
@@ -48,16 +45,47 @@ final class TableNames {
     /** Requires a parameter that is set to be a name that a table or an index can be given. */
     static void check(ParameterConstraints constraints, String parameter, @Nullable String name) {
         if (name != null) {
-            pattern(constraints, parameter, name);
-            length(constraints, parameter, name, SHORTEST, LONGEST);
+            if (name.isEmpty() || !hasCharacters(name)) {
+                refusePattern(constraints, parameter, name);
+            }
+            length(constraints, parameter, name);
         }
     }
 
-    private static void pattern(ParameterConstraints constraints, String parameter, String name) {
-        if (!NAME.matcher(name).matches()) {
-            constraints.refuse("Value '" + name + "' at '" + parameter
-                    + "' failed to satisfy constraint: Member must satisfy regular expression pattern: " + NAME);
+    /** Says whether a table can have a name. */
+    static boolean isName(String name) {
+        return name.length() >= SHORTEST && name.length() <= LONGEST && hasCharacters(name);
+    }
+
+    private static boolean hasCharacters(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char unit = name.charAt(i);
+            if (!(unit >= 'a' && unit <= 'z'
+                    || unit >= 'A' && unit <= 'Z'
+                    || unit >= '0' && unit <= '9'
+                    || unit >= '-' && unit <= '.'
+                    || unit == '_')) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** Requires whatever characters a name has to be those of {@link #PATTERN}. */
+    static void characters(ParameterConstraints constraints, String parameter, String name) {
+        if (!hasCharacters(name)) {
+            refusePattern(constraints, parameter, name);
+        }
+    }
+
+    private static void refusePattern(ParameterConstraints constraints, String parameter, String name) {
+        constraints.refuse("Value '" + name + "' at '" + parameter
+                + "' failed to satisfy constraint: Member must satisfy regular expression pattern: " + PATTERN);
+    }
+
+    /** Requires a name to be as long as one of a table is. */
+    static void length(ParameterConstraints constraints, String parameter, String name) {
+        length(constraints, parameter, name, SHORTEST, LONGEST);
     }
 
     private static void length(

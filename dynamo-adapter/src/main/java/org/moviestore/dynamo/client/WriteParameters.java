@@ -145,7 +145,7 @@ record WriteParameters(
         expressions.requireAllUsed();
         Item item = RequestValues.item(attributes == null ? Map.of() : attributes);
         if (kind == Kind.PUT && item.sizeInBytes() > ItemLimits.MAX_ITEM_BYTES) {
-            throw ServiceErrors.validation("Item size has exceeded the maximum allowed size");
+            throw ServiceErrors.validation(ServiceWords.LARGE_ITEM);
         }
         return new RequestedWrite(
                 kind,

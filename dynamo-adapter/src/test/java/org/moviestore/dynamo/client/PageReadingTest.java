@@ -44,8 +44,8 @@ class PageReadingTest {
         parts.accept(request);
         QueryCall call = QueryCall.of(request.build());
         PageTarget target = PageTarget.of(table.schema(), call.parameters());
-        call.checkKeys(target);
-        return new PageReading(table, target, call, target.checkAttributes(call.parameters()))
+        PageCall checked = call.checkedFor(target);
+        return new PageReading(table, target, checked, target.checkAttributes(call.parameters()))
                 .read(Optional.empty())
                 .toQueryResponse();
     }
