@@ -199,11 +199,13 @@ final class Connection {
 
     private boolean settle(Exchange exchange, boolean isDone) {
         List<Exchange> answers = List.of();
+        Optional<Line> unread = isDone ? exchange.takeUnread() : Optional.empty();
         boolean isDropped;
         boolean goesOn;
         int asked;
         synchronized (this) {
             lastDone = System.nanoTime();
+            unread.ifPresent(inbox::putBack);
             isDropped = !isDone && isEnded;
             if (isDone || isDropped) {
                 answers = end(exchange);

@@ -26,6 +26,9 @@ final class Exchange implements Replies {
     private final Optional<RequestId> id;
     private final String op;
     private final Work work;
+    /** What is read again after a lookup; the line of any other request is not kept. */
+    private final Optional<Line> unread;
+
     private final long weight;
     private final long arrival;
     private final long signature;
@@ -55,6 +58,7 @@ final class Exchange implements Replies {
         this.id = id;
         this.op = op;
         this.work = work;
+        this.unread = work instanceof Lookup ? Optional.of(line) : Optional.empty();
         this.weight = line.weight();
         this.arrival = line.arrival();
         this.signature = work.touched().signature();
@@ -81,7 +85,7 @@ final class Exchange implements Replies {
 
     /** Says whether nothing after it may be understood before it has ended. */
     boolean stopsReading() {
-        return isAlone() || work.touched().changesTable();
+        return isAlone() || unread.isPresent() || work.touched().changesTable();
     }
 
     boolean mustWaitFor(Exchange earlier) {
@@ -128,7 +132,9 @@ final class Exchange implements Replies {
             if (!isAnswer()) {
                 server.log().succeeded();
             }
-            end(work instanceof Answer answer ? answer.outcome() : OK);
+            if (unread.isEmpty()) {
+                end(work instanceof Answer answer ? answer.outcome() : OK);
+            }
         } catch (RuntimeException | Error e) {
             sendHeld();
             fail(e);
@@ -189,6 +195,21 @@ final class Exchange implements Replies {
 
     private ReplyError tooLarge(boolean mayHaveHappened) {
         return Refusals.tooLarge(server.options().limits().maxReplyBytes(), mayHaveHappened);
+    }
+
+    /** Returns the line that is to be read again, after a lookup that needed no reply; then this is over. */
+    synchronized Optional<Line> takeUnread() {
+        if (isAnswered || unread.isEmpty()) {
+            return Optional.empty();
+        }
+        if (server.underWay().isStopping()) {
+            refuse(Refusals.stopping());
+            return Optional.empty();
+        }
+        isAnswered = true;
+        id.ifPresent(idsInUse::remove);
+        server.underWay().drop();
+        return unread;
     }
 
     /** Answers a request that is not carried out any more, or whose end nobody waits for. */

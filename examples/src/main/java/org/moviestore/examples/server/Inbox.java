@@ -41,6 +41,16 @@ final class Inbox {
         }
     }
 
+    /** Gives a line back that has been taken, to be the next again. */
+    synchronized void putBack(Line line) {
+        if (isClosed) {
+            server.lineBytes().release(line.weight());
+            return;
+        }
+        lines.addFirst(line);
+        weight += line.weight();
+    }
+
     /** Returns the next line, if there is one. */
     synchronized Optional<Line> poll() {
         Optional<Line> line = Optional.ofNullable(lines.poll());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.server;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,13 @@ import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableSchema;
 
 /**
- * The tables that one request names. It is carried out on the very objects by whose schemas it was made, whatever
- * becomes of the tables meanwhile. Not thread-safe.
+ * The tables that one request names, of those that are remembered. It is carried out on the very objects by whose
+ * schemas it was made, whatever becomes of the tables meanwhile. Not thread-safe.
  */
 final class NamedTables implements SchemaSource {
     private final ServedTables served;
     private final boolean ofTransaction;
     private final Map<String, DocumentTable> named = new HashMap<>();
-    /** Those that had been remembered from earlier requests. */
-    private final List<DocumentTable> remembered = new ArrayList<>();
 
     /**
      * @param ofTransaction whether the request is a transaction. What one of its actions would store, and a global
@@ -37,6 +34,11 @@ final class NamedTables implements SchemaSource {
         this.ofTransaction = ofTransaction;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnknownTableException if the store has to be asked for the table first
+     */
     @Override
     public TableSchema schemaOf(String table, Optional<List<KeyAttribute>> expectedKey, Optional<String> index) {
         TableSchema schema = named(table).schema();
@@ -73,11 +75,7 @@ final class NamedTables implements SchemaSource {
         if (known != null) {
             return known;
         }
-        boolean isRemembered = served.remembers(name);
-        DocumentTable table = served.table(name);
-        if (isRemembered) {
-            remembered.add(table);
-        }
+        DocumentTable table = served.remembered(name).orElseThrow(() -> new UnknownTableException(name));
         named.put(name, table);
         return table;
     }
@@ -87,10 +85,15 @@ final class NamedTables implements SchemaSource {
         return Objects.requireNonNull(named.get(schema.tableName()), "table");
     }
 
-    /** Says whether a table has become another than the one that was remembered and the request was made for. */
+    /** Says whether a table may have become another than the one that the request was made for. */
+    boolean mayBeOutdated() {
+        return named.values().stream().anyMatch(served::mayBeOutdated);
+    }
+
+    /** Says whether a table has become another than the one that the request was made for. May ask the store. */
     boolean isOutdated() {
         boolean isOutdated = false;
-        for (DocumentTable table : remembered) {
+        for (DocumentTable table : named.values()) {
             isOutdated |= served.isOutdated(table);
         }
         return isOutdated;

@@ -16,14 +16,15 @@ public interface RequestHandler {
     About about();
 
     /**
-     * Says what a request asks for. Requests of one connection are understood in the order sent, each after those
-     * before it that change a whole table are done. What is thrown here or by {@link Work#run} becomes the reply, by
-     * {@link org.moviestore.remote.protocol.ReplyError#of(Throwable)}; whoever knows more throws a
+     * Says what a request asks for, without calling the store: where that is needed first, returns a {@link Lookup},
+     * after which it is called again for the same request. Requests of one connection are understood in the order sent,
+     * each after those before it that change a whole table are done. What is thrown here or by {@link Work#run} becomes
+     * the reply, by {@link org.moviestore.remote.protocol.ReplyError#of(Throwable)}; whoever knows more throws a
      * {@link FailedRequestException}.
      *
      * @throws org.moviestore.remote.protocol.MalformedLineException if it is not a request
      * @throws org.moviestore.item.InvalidRequestException if it can never succeed
-     * @throws org.moviestore.error.StoreException if what is needed to understand it cannot be had
+     * @throws org.moviestore.error.StoreException if it does not fit its table
      */
     Work understand(Fields request);
 }

@@ -2,6 +2,7 @@
 package org.moviestore.examples.server;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,12 @@ final class ServedTables {
             }
         }
 
+        private synchronized boolean mayBegin(long now) {
+            return !isOpen && (!hadAny || now - last >= NANOS_BETWEEN_DOUBTS);
+        }
+
         private synchronized boolean begin(long now) {
-            if (isOpen || hadAny && now - last < NANOS_BETWEEN_DOUBTS) {
+            if (!mayBegin(now)) {
                 return false;
             }
             isOpen = true;
@@ -70,23 +75,24 @@ final class ServedTables {
         return store;
     }
 
-    /** Says whether a table is remembered. */
-    boolean remembers(String name) {
-        return tables.containsKey(name);
+    /** Returns a table, if it is remembered. */
+    Optional<DocumentTable> remembered(String name) {
+        return Optional.ofNullable(tables.get(name));
     }
 
     /**
-     * Returns a table.
+     * Asks the store for a table and remembers it, unless it is remembered.
      *
      * @throws TableNotFoundException if there is none of that name
      */
-    DocumentTable table(String name) {
-        @Nullable DocumentTable known = tables.get(name);
-        return known == null ? remember(store.table(name)) : known;
+    void lookUp(String name) {
+        if (!tables.containsKey(name)) {
+            remember(store.table(name));
+        }
     }
 
     /**
-     * Returns the movies in a table.
+     * Returns the movies in a table. May ask the store.
      *
      * @throws TableNotFoundException if there is none of that name
      * @throws InvalidRequestException with {@link org.moviestore.item.ErrorCode#TABLE_MISMATCH} if it is no table of
@@ -127,6 +133,12 @@ final class ServedTables {
                 tables.remove(name);
             });
         }
+    }
+
+    /** Says whether {@link #isOutdated} would ask the store, or say that it is so without. */
+    boolean mayBeOutdated(DocumentTable used) {
+        String name = used.schema().tableName();
+        return tables.get(name) != used || doubtsOf(name).mayBegin(nanoClock.getAsLong());
     }
 
     /**

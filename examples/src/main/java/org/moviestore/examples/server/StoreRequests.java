@@ -81,21 +81,31 @@ public final class StoreRequests implements RequestHandler {
     @Override
     public Work understand(Fields request) {
         String operation = request.text("op");
-        Work work = movies.operations().contains(operation)
-                ? movies.understand(operation, request)
+        return movies.operations().contains(operation)
+                ? new ReportingWork(movies.understand(operation, request), served)
                 : call(operation, request);
-        return new ReportingWork(work, served);
     }
 
     private Work call(String operation, Fields request) {
-        NamedTables named = named(operation);
+        NamedTables named = new NamedTables(served, operation.equals(TRANSACTION));
         try {
-            return call(operation, request, named);
+            Work work = RequestReader.read(operation, request, named)
+                    .accept(new StoreCalls(served, named, replySize, request.id()));
+            return new ReportingWork(work, served);
+        } catch (UnknownTableException e) {
+            return new Lookup(() -> served.lookUp(e.table()));
         } catch (InvalidRequestException | RequestRejectedException e) {
-            if (!isOfSchema(e) || !named.isOutdated()) {
+            if (!isOfSchema(e) || !named.mayBeOutdated()) {
                 throw e;
             }
-            return call(operation, request, named(operation));
+            return new Lookup(() -> checkOutdated(named, e));
+        }
+    }
+
+    /** A request that does not fit is to be read again only if its tables are other than it was made for. */
+    private static void checkOutdated(NamedTables named, RuntimeException failure) {
+        if (!named.isOutdated()) {
+            throw failure;
         }
     }
 
@@ -104,14 +114,5 @@ public final class StoreRequests implements RequestHandler {
                 ? OF_SCHEMA.contains(invalid.code())
                 : failure instanceof RequestRejectedException rejected
                         && rejected.code().isEmpty();
-    }
-
-    private NamedTables named(String operation) {
-        return new NamedTables(served, operation.equals(TRANSACTION));
-    }
-
-    private Work call(String operation, Fields request, NamedTables named) {
-        return RequestReader.read(operation, request, named)
-                .accept(new StoreCalls(served, named, replySize, request.id()));
     }
 }

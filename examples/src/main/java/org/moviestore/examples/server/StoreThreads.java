@@ -37,7 +37,7 @@ final class StoreThreads {
                 new DefaultThreadFactory("moviestore-store", true));
     }
 
-    /** Runs something that calls the store seldom. */
+    /** Runs something that does not call the store, nor waits for anything else. */
     void read(Runnable reading) {
         pool.execute(reading);
     }

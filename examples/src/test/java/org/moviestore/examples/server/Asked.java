@@ -46,7 +46,7 @@ record Asked(List<String> lines, int runs) {
         int runs = 0;
         boolean isWrite = false;
         try {
-            Work work = handler.understand(fields);
+            Work work = understood(handler, fields);
             isWrite = work.isWrite();
             do {
                 runs++;
@@ -55,6 +55,16 @@ record Asked(List<String> lines, int runs) {
             lines.add(ReplyWriter.failure(id, Refusals.of(e, isWrite)));
         }
         return new Asked(lines, runs);
+    }
+
+    /** Returns what a request means, after all that has to be looked up for it. */
+    static Work understood(RequestHandler handler, Fields request) {
+        Work work = handler.understand(request);
+        while (work instanceof Lookup lookup) {
+            lookup.question().run();
+            work = handler.understand(request);
+        }
+        return work;
     }
 
     static Fields fields(String request) {

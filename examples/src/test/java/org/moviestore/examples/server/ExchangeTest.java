@@ -40,7 +40,10 @@ class ExchangeTest {
     }
 
     private Exchange exchange(boolean isWrite, Duration age, Supplier<String> reply) {
-        Work work = new OneReply(Touched.nothing(), isWrite, reply);
+        return exchange(new OneReply(Touched.nothing(), isWrite, reply), age);
+    }
+
+    private Exchange exchange(Work work, Duration age) {
         Line line = new Line(ByteBuffer.allocate(0), "", System.nanoTime() - age.toNanos());
         parts.lineBytes().take(line.weight());
         parts.underWay().begin();
@@ -60,6 +63,10 @@ class ExchangeTest {
     private String replyOf(Exchange exchange) {
         boolean isDone = exchange.carryOut();
         assertThat(isDone).isTrue();
+        return sentAtTheEnd();
+    }
+
+    private String sentAtTheEnd() {
         assertThat(parts.underWay().count()).isZero();
         assertThat(parts.lineBytes().taken()).isZero();
         assertThat(idsInUse).isEmpty();
@@ -150,5 +157,55 @@ class ExchangeTest {
 
         assertThat(down).contains("'UNAVAILABLE'", "down; wait", "'maybeApplied':false");
         assertThat(unknown).contains("'OUTCOME_UNKNOWN'", "'maybeApplied':true");
+    }
+
+    @Test
+    void takeUnread_afterALookup_isItsLineAndNothingIsSent() {
+        Exchange exchange = exchange(new Lookup(runs::incrementAndGet), Duration.ZERO);
+
+        exchange.carryOut();
+        Optional<Line> line = exchange.takeUnread();
+        exchange.giveUp();
+
+        assertThat(runs).hasValue(1);
+        assertThat(exchange.stopsReading()).isTrue();
+        assertThat(parts.lineBytes().taken())
+                .isEqualTo(line.orElseThrow().weight())
+                .isPositive();
+        parts.lineBytes().release(line.orElseThrow().weight());
+        assertThat(sentAtTheEnd()).isEmpty();
+    }
+
+    @Test
+    void takeUnread_afterALookupThatFailed_isNothingSinceThatWasTheReply() {
+        Exchange exchange =
+                exchange(new Lookup(() -> fail(new StoreUnavailableException("down; wait"))), Duration.ZERO);
+
+        String reply = replyOf(exchange);
+
+        assertThat(reply).contains("'UNAVAILABLE'", "down; wait", "'maybeApplied':false");
+        assertThat(exchange.takeUnread()).isEmpty();
+    }
+
+    @Test
+    void takeUnread_whileTheServerStops_refusesTheRequest() {
+        Exchange exchange = exchange(new Lookup(runs::incrementAndGet), Duration.ZERO);
+
+        parts.underWay().stop();
+        exchange.carryOut();
+        Optional<Line> line = exchange.takeUnread();
+
+        assertThat(line).isEmpty();
+        assertThat(sentAtTheEnd()).contains("'UNAVAILABLE'", "stopping", "'maybeApplied':false");
+    }
+
+    @Test
+    void takeUnread_ofAnyOtherRequest_isNothing() {
+        Exchange exchange = exchange(false, Duration.ZERO, this::ok);
+
+        Optional<Line> line = exchange.takeUnread();
+
+        assertThat(line).isEmpty();
+        assertThat(replyOf(exchange)).isEqualTo(OK);
     }
 }

@@ -233,8 +233,8 @@ class ServedTablesTest {
                 TableChange.addIndex(SecondaryIndex.builder("by-year")
                         .partitionKey("year", AttributeType.NUMBER)
                         .build()));
-        Work put =
-                requests.understand(Asked.fields(String.format(PUT_BY_NAME, "").replace('\'', '"')));
+        Work put = Asked.understood(
+                requests, Asked.fields(String.format(PUT_BY_NAME, "").replace('\'', '"')));
 
         line("{'op':'updateTable','table':'films','dropIndex':'by-year'}");
         boolean isAllSaid = put.run(json -> assertThat(json).isEqualTo("{\"ok\":true}"));

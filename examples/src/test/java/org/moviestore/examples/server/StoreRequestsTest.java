@@ -250,7 +250,7 @@ class StoreRequestsTest {
     }
 
     private Work work(String request) {
-        return requests.understand(Asked.fields(json(request)));
+        return Asked.understood(requests, Asked.fields(json(request)));
     }
 
     @Test
