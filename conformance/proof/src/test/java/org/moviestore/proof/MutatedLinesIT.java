@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.examples.command.Main;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyReader;
 
-/** Requests that were damaged at random, sent to a server of little memory. */
+/**
+ * Requests that were damaged at random, and some that take many times their own length, sent to a server of little
+ * memory.
+ */
 class MutatedLinesIT {
     private static final long SEED = 3;
     private static final int HEAP_MEGABYTES = 64;
@@ -60,7 +66,10 @@ class MutatedLinesIT {
             "{\"op\":\"describeTable\",\"id\":0,\"table\":\"Movies\"}",
             "{\"op\":\"info\"}");
 
+    private static final String PING = "{\"op\":\"ping\"}";
+
     private Process server;
+    private int port;
     private Socket socket;
     private BufferedReader replies;
 
@@ -78,10 +87,15 @@ class MutatedLinesIT {
                 .start();
         String line = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8)).readLine();
         assertThat(line).startsWith(LISTENING);
-        socket = new Socket(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
-        socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
+        port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        socket = connect();
         replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+    }
+
+    private Socket connect() throws IOException {
+        Socket connected = new Socket(InetAddress.getLoopbackAddress(), port);
+        connected.setSoTimeout(LONGEST_SILENCE_MILLIS);
+        return connected;
     }
 
     @AfterEach
@@ -155,5 +169,75 @@ class MutatedLinesIT {
         exchange(1_000_000);
 
         assertThat(server.isAlive()).isTrue();
+    }
+
+    /** Returns a request to put a movie of as many short numbers, all of them parts of one value. */
+    private static String putOf(int numbers, int id) {
+        return "{\"op\":\"put\",\"id\":" + id + ",\"movie\":{\"year\":1,\"title\":\"a\",\"x\":["
+                + "11,".repeat(numbers - 1) + "11]}}\n";
+    }
+
+    private void assertAnswersPing() throws IOException {
+        socket.getOutputStream().write((PING + "\n").getBytes(UTF_8));
+        assertThat(replies.readLine()).isEqualTo("{\"ok\":true}");
+        assertThat(server.isAlive()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 500_000, 690_000, 5_000_000})
+    void line_ofMoreNumbersThanThereIsMemoryFor_isRefused(int numbers) throws IOException {
+        socket.getOutputStream().write(putOf(numbers, 1).getBytes(UTF_8));
+
+        assertThat(replies.readLine()).contains("\"MALFORMED\"");
+        assertAnswersPing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{},", "[[[]]],", "\"a\",", "{\"a\":1},", "true,"})
+    void lines_ofTinyValuesFromMany_areAnsweredOrRefused(String value) throws IOException {
+        String values = value.repeat(30_000 / value.length());
+        String line = "{\"op\":\"putIfAbsent\",\"movie\":{\"year\":1,\"title\":\"a\",\"x\":[" + values + "1]}}\n";
+        List<Socket> others = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            others.add(connect());
+        }
+        for (Socket other : others) {
+            other.getOutputStream().write(line.repeat(10).getBytes(UTF_8));
+        }
+        for (Socket other : others) {
+            BufferedReader answers = new BufferedReader(new InputStreamReader(other.getInputStream(), UTF_8));
+            for (int i = 0; i < 10; i++) {
+                assertThat(answers.readLine()).containsAnyOf("{\"ok\":true,\"stored\":", "\"UNAVAILABLE\"");
+            }
+            other.close();
+        }
+
+        assertAnswersPing();
+    }
+
+    @Test
+    void puts_ofManyNumbersFromMany_areAnsweredOrRefused() throws IOException {
+        List<Socket> others = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            others.add(connect());
+        }
+        for (int i = 0; i < 20; i++) {
+            for (Socket other : others) {
+                other.getOutputStream().write(putOf(20_000, i).getBytes(UTF_8));
+            }
+        }
+        int stored = 0;
+        for (Socket other : others) {
+            BufferedReader answers = new BufferedReader(new InputStreamReader(other.getInputStream(), UTF_8));
+            for (int i = 0; i < 20; i++) {
+                String answer = answers.readLine();
+                assertThat(answer).containsAnyOf(",\"ok\":true}", "\"UNAVAILABLE\"");
+                stored += answer.contains("\"ok\":true") ? 1 : 0;
+            }
+            other.close();
+        }
+
+        assertThat(stored).isPositive();
+        assertAnswersPing();
     }
 }

@@ -11,7 +11,7 @@ final class ServerLimitOptions {
     @Option(
             names = "--max-line-bytes",
             paramLabel = "BYTES",
-            description = "The longest line of a request; 16 MiB unless given.")
+            description = "The longest line of a request; 16 MiB unless given, or a 32nd of Java's memory if less.")
     private @Nullable Integer maxLineBytes;
 
     @Option(

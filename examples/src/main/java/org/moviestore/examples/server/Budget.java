@@ -22,7 +22,12 @@ final class Budget {
 
     /** Takes bytes, or none of them if there are not as many left. */
     boolean tryTake(long bytes) {
-        if (taken.addAndGet(bytes) <= size) {
+        return tryTake(bytes, 0);
+    }
+
+    /** Takes bytes, or none of them if there are not as many left, and as many more as are to be left. */
+    boolean tryTake(long bytes, long leaving) {
+        if (taken.addAndGet(bytes) <= size - leaving) {
             return true;
         }
         release(bytes);

@@ -55,12 +55,13 @@ final class Connection {
         this.channel = channel;
         this.inbox = new Inbox(server, channel);
         this.outbox = new Outbox(channel, server, this::wake);
-        this.reading = new RequestReading(server, outbox);
+        Lines.Others others = (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes());
+        this.reading = new RequestReading(server, outbox, new RequestRoom(server.lineBytes(), others));
         this.farewell = new Farewell(channel, outbox, server.log());
         this.lines = new Lines(
                 server.options().limits().maxLineBytes(),
                 server.lineBytes(),
-                (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes()),
+                others,
                 reading::isStranger,
                 () -> isEnded);
     }

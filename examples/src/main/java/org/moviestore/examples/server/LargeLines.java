@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  */
 final class LargeLines {
     /** Of such a length all readers together need little. */
-    static final int LONGEST_OF_MANY = 256 << 10;
+    static final int LONGEST_OF_MANY = 64 << 10;
 
     private final Semaphore turn = new Semaphore(1, true);
 

@@ -21,6 +21,7 @@ import org.moviestore.remote.protocol.MalformedLineException;
 import org.moviestore.remote.protocol.RequestId;
 import org.moviestore.table.PageRequest;
 import org.moviestore.table.PageToken;
+import org.moviestore.table.PutRequest;
 import org.moviestore.table.TableSchema;
 
 /**
@@ -72,6 +73,11 @@ record MovieFields(Fields fields, String ownTable, Placeholders placeholders) {
     /** Returns the key of the item of a movie, if it is a key that may be written. */
     Key keyOf(MovieKey key) {
         return schema().key(key.year(), key.title());
+    }
+
+    /** Returns the key of a movie, if it may be stored: one that is too large is not even kept. */
+    Key keyOf(Movie movie) {
+        return PutRequest.of(schema(), movie.item()).key();
     }
 
     private int year() {

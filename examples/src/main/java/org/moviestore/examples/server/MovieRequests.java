@@ -114,7 +114,7 @@ final class MovieRequests {
     private Work put(MovieFields request) {
         Movie movie = request.movie();
         Optional<Condition> condition = request.condition();
-        return write(request, request.schema().keyOf(movie.item()), (movies, reply) -> {
+        return write(request, request.keyOf(movie), (movies, reply) -> {
             condition.ifPresentOrElse(onlyIf -> movies.put(movie, onlyIf), () -> movies.put(movie));
             return reply;
         });
@@ -122,8 +122,7 @@ final class MovieRequests {
 
     private Work putIfAbsent(MovieFields request) {
         Movie movie = request.movie();
-        Key key = request.schema().keyOf(movie.item());
-        return write(request, key, (movies, reply) -> reply.flag("stored", movies.putIfAbsent(movie)));
+        return write(request, request.keyOf(movie), (movies, reply) -> reply.flag("stored", movies.putIfAbsent(movie)));
     }
 
     private Work get(MovieFields request) {

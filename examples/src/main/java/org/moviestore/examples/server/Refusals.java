@@ -68,6 +68,13 @@ final class Refusals {
                         + " fewer at once, on another connection");
     }
 
+    static ReplyError noRoomForRequest() {
+        return ReplyError.of(
+                Code.UNAVAILABLE,
+                "this server has no room now for a request of so many values; nothing happened, so send it again after"
+                        + " a pause");
+    }
+
     static ReplyError idle(Duration idle) {
         return ReplyError.of(
                 Code.UNAVAILABLE,

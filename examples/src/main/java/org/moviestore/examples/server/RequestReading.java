@@ -35,14 +35,16 @@ final class RequestReading {
 
     private final ServerParts server;
     private final Outbox outbox;
+    private final RequestRoom room;
     /** Those of the requests that are not answered. */
     private final Set<RequestId> idsInUse = ConcurrentHashMap.newKeySet();
 
     private volatile boolean isGreeted;
 
-    RequestReading(ServerParts server, Outbox outbox) {
+    RequestReading(ServerParts server, Outbox outbox, RequestRoom room) {
         this.server = server;
         this.outbox = outbox;
+        this.room = room;
         this.isGreeted = server.options().token().isEmpty();
     }
 
@@ -112,13 +114,9 @@ final class RequestReading {
             return exchange(line, id, op, Answer.ok(info(id)));
         }
         checkKnown(op, id);
-        Optional<ReplyError> refusal = server.underWay().begin();
-        if (refusal.isPresent()) {
-            return exchange(line, id, op, refused(id, refusal.get()));
-        }
-        Work work = work(fields);
-        id.ifPresent(idsInUse::add);
-        return exchange(line, id, op, work);
+        checkWeight(fields);
+        Optional<ReplyError> refusal = begin(line, fields);
+        return refusal.isPresent() ? exchange(line, id, op, refused(id, refusal.get())) : begun(line, id, op, fields);
     }
 
     private void checkKnown(String op, Optional<RequestId> id) {
@@ -129,13 +127,40 @@ final class RequestReading {
         }
     }
 
-    private Work work(Fields fields) {
-        @Nullable Work work = null;
+    private void checkWeight(Fields fields) {
+        if (room.isTooSmallFor(fields.weight())) {
+            throw new MalformedLineException(
+                    "so many names and values take more memory than this server has for a request, about "
+                            + fields.weight() + " bytes; split what the line asks for, or give the server more",
+                    fields.id());
+        }
+    }
+
+    /** Begins a request and takes the memory for it, or says why that may not be. */
+    private Optional<ReplyError> begin(Line line, Fields fields) {
+        Optional<ReplyError> refusal = server.underWay().begin();
+        if (refusal.isEmpty() && !room.tryTake(fields.weight(), line)) {
+            server.underWay().drop();
+            return Optional.of(Refusals.noRoomForRequest());
+        }
+        return refusal;
+    }
+
+    /** Returns a request that has begun; of a lookup nothing is kept but the line. */
+    private Exchange begun(Line line, Optional<RequestId> id, String op, Fields fields) {
+        @Nullable Exchange exchange = null;
+        boolean isKept = false;
         try {
-            work = server.handler().understand(fields);
-            return work;
+            Work work = server.handler().understand(fields);
+            isKept = !(work instanceof Lookup);
+            exchange = exchange(isKept ? line.with(fields.weight()) : line, id, op, work);
+            id.ifPresent(idsInUse::add);
+            return exchange;
         } finally {
-            if (work == null) {
+            if (!isKept || exchange == null) {
+                room.release(fields.weight());
+            }
+            if (exchange == null) {
                 server.underWay().drop();
             }
         }

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How much a server takes on. Immutable.
  *
- * @param maxLineBytes the longest line of a request; 16 MiB unless told otherwise
+ * @param maxLineBytes the longest line of a request; unless told otherwise 16 MiB, or a 32nd of the memory that Java
+ *     may take if this is less, since a line takes five times its length while it is read
  * @param maxNesting how many objects and arrays of a request may stand inside each other; 100
  * @param maxConnections how many connections there may be at once; 1,000
  * @param maxRequestsPerConnection how many requests of one connection are under way at once, further ones not being
@@ -27,6 +28,7 @@ public record ServerLimits(
         Duration stopWithin) {
     private static final int MEBIBYTE = 1 << 20;
     private static final int LEAST_LINE_BYTES = 1024;
+    private static final int PARTS_OF_HEAP = 32;
     private static final int MOST_LINE_BYTES = 512 * MEBIBYTE;
     private static final int MOST_NESTING = 500;
 
@@ -60,7 +62,8 @@ public record ServerLimits(
 
     /** Builds limits. Not thread-safe. */
     public static final class Builder {
-        private int maxLineBytes = 16 * MEBIBYTE;
+        private int maxLineBytes =
+                (int) Math.min(16 * MEBIBYTE, Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP);
         private int maxNesting = 100;
         private int maxConnections = 1000;
         private int maxRequestsPerConnection = 256;

@@ -44,7 +44,7 @@ class ExchangeTest {
     }
 
     private Exchange exchange(Work work, Duration age) {
-        Line line = new Line(ByteBuffer.allocate(0), "", System.nanoTime() - age.toNanos());
+        Line line = new Line(ByteBuffer.allocate(0), "", System.nanoTime() - age.toNanos(), 0);
         parts.lineBytes().take(line.weight());
         parts.underWay().begin();
         return new Exchange(parts, outbox, idsInUse, Optional.of(ID), "op", work, line);

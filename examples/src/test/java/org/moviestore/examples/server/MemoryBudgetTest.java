@@ -77,9 +77,9 @@ class MemoryBudgetTest {
     void send_halfLinesThatTogetherAreTooMuch_endsWhoeverSendsTheLargest() throws IOException, InterruptedException {
         try (RawClient first = RawClient.connect(listener.address());
                 RawClient second = RawClient.connect(listener.address())) {
-            first.sendBytes(half(MEBIBYTE / 5));
-            awaitTaken(MEBIBYTE / 5);
-            second.sendBytes(half(MEBIBYTE * 9 / 10));
+            first.sendBytes(half(MEBIBYTE / 10));
+            awaitTaken(MEBIBYTE / 10);
+            second.sendBytes(half(MEBIBYTE * 99 / 100));
 
             assertEndsForRoom(second);
             assertGoesOn(first);
@@ -91,9 +91,9 @@ class MemoryBudgetTest {
     void send_halfLineWhereAnotherHoardsMore_endsTheOther() throws IOException, InterruptedException {
         try (RawClient hoarder = RawClient.connect(listener.address());
                 RawClient later = RawClient.connect(listener.address())) {
-            hoarder.sendBytes(half(MEBIBYTE * 6 / 10));
-            awaitTaken(MEBIBYTE * 6 / 10);
-            later.sendBytes(half(MEBIBYTE / 2));
+            hoarder.sendBytes(half(MEBIBYTE * 99 / 100));
+            awaitTaken(MEBIBYTE * 99 / 100);
+            later.sendBytes(half(MEBIBYTE / 10));
 
             assertEndsForRoom(hoarder);
             assertGoesOn(later);
@@ -149,6 +149,50 @@ class MemoryBudgetTest {
 
         assertNothingKept();
         assertThat(requests.done()).isEmpty();
+    }
+
+    /** Returns a request on the one item whose numbers weigh about so much, behind a gate or behind one that is. */
+    private static String heavy(int id, int weight) {
+        String numbers = "11,".repeat(weight / 99) + "11";
+        return "{'op':'write','key':'a','gate':'g','more':[" + numbers + "],'id':" + id + "}";
+    }
+
+    @Test
+    void send_shortLinesOfManyNumbers_keepsNoMoreOfThemThanThereIsRoomFor() throws IOException, InterruptedException {
+        try (RawClient client = RawClient.connect(listener.address());
+                RawClient other = RawClient.connect(listener.address())) {
+            for (int id = 0; id < 20; id++) {
+                client.send(heavy(id, MEBIBYTE / 20));
+            }
+            requests.awaitSomebodyAt("g");
+            awaitTaken(MEBIBYTE / 6);
+            String refused = other.ask(heavy(20, MEBIBYTE / 2 - MEBIBYTE / 20));
+            String pong = other.ask("{'op':'ping'}");
+            int underWay = parts.underWay().count();
+            requests.open("g");
+
+            assertThat(refused)
+                    .startsWith("{'id':20,'ok':false,'error':{'code':'UNAVAILABLE',")
+                    .contains("no room now", "AFTER_BACKOFF", "'maybeApplied':false");
+            assertThat(pong).isEqualTo(PONG);
+            assertThat(underWay).isBetween(3, 12);
+            assertThat(client.receive(20)).allMatch(reply -> reply.endsWith(",'ok':true}"));
+        }
+        assertNothingKept();
+    }
+
+    @Test
+    void send_lineOfMoreNumbersThanThereIsEverRoomFor_isRefusedBeforeTheyAreMade()
+            throws IOException, InterruptedException {
+        try (RawClient client = RawClient.connect(listener.address())) {
+            String refused = client.ask(heavy(1, MEBIBYTE));
+
+            assertThat(refused)
+                    .startsWith("{'id':1,'ok':false,'error':{'code':'MALFORMED',")
+                    .contains("more memory than this server has for a request", "split");
+            assertThat(client.ask("{'op':'ping'}")).isEqualTo(PONG);
+        }
+        assertNothingKept();
     }
 
     @Test

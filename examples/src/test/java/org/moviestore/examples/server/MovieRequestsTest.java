@@ -2,6 +2,7 @@
 package org.moviestore.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
 import org.moviestore.item.AttributeType;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.memory.MemoryStore;
+import org.moviestore.remote.protocol.Fields;
 import org.moviestore.table.TableSchema;
 
 class MovieRequestsTest {
@@ -73,6 +77,18 @@ class MovieRequestsTest {
                                 + "'item':{'year':{'N':'2013'},'title':{'S':'Rush'}}"),
                         json("'retry':'NEVER','maybeApplied':false"));
         assertThat(movies.get(2013, "Rush")).contains(Movie.of(2013, "Rush"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"put", "putIfAbsent"})
+    void put_movieThatIsTooLarge_isNotEvenKept(String op) {
+        Fields request = Asked.fields(
+                json("{'op':'" + op + "','movie':{'year':2013,'title':'Rush','plot':'" + "x".repeat(500_000) + "'}}"));
+
+        assertThatThrownBy(() -> requests.understand(request))
+                .isInstanceOf(InvalidRequestException.class)
+                .extracting("code")
+                .isEqualTo(ErrorCode.ITEM_SIZE);
     }
 
     @Test

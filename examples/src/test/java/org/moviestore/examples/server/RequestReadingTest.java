@@ -18,7 +18,8 @@ class RequestReadingTest {
             new FakeRequests(),
             new ServerMetrics(new SimpleMeterRegistry()));
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final RequestReading reading = new RequestReading(parts, new Outbox(channel, parts, () -> {}));
+    private final RequestReading reading = new RequestReading(
+            parts, new Outbox(channel, parts, () -> {}), new RequestRoom(parts.lineBytes(), (bytes, line) -> false));
 
     @AfterEach
     void close() {

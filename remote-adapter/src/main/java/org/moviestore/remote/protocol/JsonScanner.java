@@ -34,6 +34,7 @@ final class JsonScanner {
     private final ByteBuffer json;
     private final JsonParser parser;
     private final int maxNesting;
+    private final RequestWeight weight = new RequestWeight();
 
     private JsonScanner(ByteBuffer json, JsonParser parser, int maxNesting) {
         this.json = json;
@@ -41,9 +42,12 @@ final class JsonScanner {
         this.maxNesting = maxNesting;
     }
 
-    /** Adds the fields of an object to the parts, as far as it can be read: also if it then throws. */
-    static void readObject(ByteBuffer json, int maxNesting, Map<String, JsonPart> parts) {
-        scan(json, maxNesting, scanner -> scanner.object(parts));
+    /**
+     * Adds the fields of an object to the parts, as far as it can be read: also if it then throws. Returns how many
+     * bytes all that stands in it may take once it is read, besides those of its texts.
+     */
+    static long readObject(ByteBuffer json, int maxNesting, Map<String, JsonPart> parts) {
+        return scan(json, maxNesting, scanner -> scanner.object(parts));
     }
 
     /** Returns the elements of an array that has been checked as a part of something else. */
@@ -53,12 +57,13 @@ final class JsonScanner {
         return elements;
     }
 
-    private static void scan(ByteBuffer json, int maxNesting, Consumer<JsonScanner> reading) {
+    private static long scan(ByteBuffer json, int maxNesting, Consumer<JsonScanner> reading) {
         ByteBuffer heap = onHeap(json);
         try (JsonParser parser = parserOf(heap)) {
             JsonScanner scanner = new JsonScanner(heap, parser, maxNesting);
             try {
                 reading.accept(scanner);
+                return scanner.weight.bytes();
             } catch (JacksonException e) {
                 throw scanner.explained(e);
             }
@@ -104,6 +109,7 @@ final class JsonScanner {
             throw malformed("a line is one JSON object, such as {\"op\":\"ping\"}");
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            weight.count(parser);
             parser.nextToken();
             if (parts.put(name, part()) != null) {
                 parts.remove(name);
@@ -123,6 +129,7 @@ final class JsonScanner {
     }
 
     private JsonPart part() {
+        weight.count(parser);
         return switch (parser.currentToken()) {
             case START_OBJECT -> container(Kind.OBJECT);
             case START_ARRAY -> container(Kind.ARRAY);
@@ -147,6 +154,7 @@ final class JsonScanner {
         checkNesting(depth);
         while (depth > 1) {
             JsonToken token = parser.nextToken();
+            weight.count(parser);
             if (token.isStructStart()) {
                 depth++;
                 checkNesting(depth);

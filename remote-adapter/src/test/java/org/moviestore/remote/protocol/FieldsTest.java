@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.item.ErrorCode;
@@ -311,5 +312,29 @@ class FieldsTest {
                 catchThrowableOfType(MalformedLineException.class, () -> Lines.fields("{\"id\":1,\"id\":2}"));
 
         assertThat(refusal.id()).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|0|0",
+                "{'a':1}|2|0",
+                "{'a':'text'}|2|0",
+                "{'a':[1,'b',null,true,[]]}|7|0",
+                "{'a':{}}|3|0",
+                "{'a':{'b':{}}}|4|0",
+                "{'a':{'N':'11'}}|3|0",
+                "{'a':[{},{}]}|6|0",
+                "{'condition':'a.b.c'}|2|5",
+                "{'actions':[{'update':'a','table':'bcd'}]}|6|1",
+                "{'project':['a.b','c.d'],'table':'e'}|6|6",
+                "{'filter':1,'b':'c'}|4|0",
+            })
+    void weight_isOfTheBytesAndOfWhatIsMadeOfThem(String text, int namesAndValues, int expressionBytes) {
+        String line = text.replace('\'', '"');
+
+        assertThat(Lines.fields(line).weight()).isEqualTo(line.length() + 96L * namesAndValues + 32L * expressionBytes);
     }
 }
