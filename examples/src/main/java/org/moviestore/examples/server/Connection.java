@@ -34,6 +34,7 @@ final class Connection {
     private final RequestReading reading;
     private final Farewell farewell;
     private final Lines lines;
+    private final Runnable readOn = this::readOn;
 
     private final RequestOrder order = new RequestOrder();
     private final Deque<Exchange> ready = new ArrayDeque<>(2);
@@ -120,7 +121,7 @@ final class Connection {
             if (hasTurn) {
                 server.threads().carryOut(this::turn);
             }
-            hasTurn = admit(reading.read(line.get()));
+            hasTurn = admit(understand(line.get()));
         }
         if (hasTurn) {
             server.threads().carryOut(this::turn);
@@ -128,10 +129,23 @@ final class Connection {
         server.threads().read(this::read);
     }
 
+    /** Takes the next line that may be understood. A long one whose turn has not come is left for then. */
     private synchronized Optional<Line> nextLine() {
         Optional<Line> line = mayRead() ? inbox.poll() : Optional.empty();
-        isReading = line.isPresent();
-        return line;
+        isReading = line.isPresent() && server.largeLines().begin(line.get(), readOn);
+        if (isReading) {
+            return line;
+        }
+        line.ifPresent(inbox::putBack);
+        return Optional.empty();
+    }
+
+    private Exchange understand(Line line) {
+        try {
+            return reading.read(line);
+        } finally {
+            server.largeLines().end(line);
+        }
     }
 
     /** Takes in a request; returns whether a turn has been asked for that is yet to be queued up for. */

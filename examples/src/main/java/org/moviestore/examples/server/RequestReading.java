@@ -55,10 +55,6 @@ final class RequestReading {
 
     /** Returns the request of a line, or the answer to it. */
     Exchange read(Line line) {
-        return server.largeLines().understand(line.bytes().remaining(), () -> readInTurn(line));
-    }
-
-    private Exchange readInTurn(Line line) {
         if (line.isFaulty()) {
             MalformedLineException fault = new MalformedLineException(line.fault(), Optional.empty());
             return refusal(line, Optional.empty(), NO_OPERATION, fault);

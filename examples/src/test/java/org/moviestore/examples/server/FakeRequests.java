@@ -21,7 +21,8 @@ import org.moviestore.table.TableFeature;
 
 /**
  * Requests that need no store: {@code read} and {@code write} of a {@code key}, each noting its {@code text} when it is
- * carried out and then waiting for its {@code gate}; {@code change} of the whole table; a {@code stream} of
+ * carried out and then waiting for its {@code gate}; each understood only once the gate {@code understoodAt} is open;
+ * {@code change} of the whole table; a {@code stream} of
  * {@code lines}; a reply of {@code size}; one that is {@code down}, a {@code fault}, and one of which not even that can
  * be told, since it is {@code broken}.
  */
@@ -80,6 +81,7 @@ final class FakeRequests implements RequestHandler {
     @Override
     public Work understand(Fields request) {
         Optional<RequestId> id = request.id();
+        request.optionalText("understoodAt").ifPresent(this::waitAt);
         return switch (request.text("op")) {
             case "write" -> noted(request, Touched.writing(TABLE, key(request)), true);
             case "change" -> noted(request, Touched.writingAll(TABLE), true);

@@ -2,72 +2,102 @@
 package org.moviestore.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LargeLinesTest {
-    private static final int LARGE = LargeLines.LONGEST_OF_MANY + 1;
+    private static final Line LARGE = Line.of(ByteBuffer.allocate(LargeLines.LONGEST_OF_MANY + 1));
+    private static final Line SHORT = Line.of(ByteBuffer.allocate(LargeLines.LONGEST_OF_MANY));
 
     private final LargeLines lines = new LargeLines();
+    private final List<String> woken = new ArrayList<>();
+    private final Runnable first = () -> woken.add("first");
+    private final Runnable second = () -> woken.add("second");
 
     @Test
-    void understand_shortLine_doesNotWaitForALongOne() {
-        String inside = lines.understand(LARGE, () -> lines.understand(LargeLines.LONGEST_OF_MANY, () -> "short"));
+    void begin_shortLine_doesNotWaitForALongOne() {
+        boolean isLongFirst = lines.begin(LARGE, first);
+        boolean isShortToo = lines.begin(SHORT, second);
+        lines.end(SHORT);
 
-        assertThat(inside).isEqualTo("short");
+        assertThat(isLongFirst).isTrue();
+        assertThat(isShortToo).isTrue();
+        assertThat(lines.begin(LARGE, second)).isFalse();
     }
 
     @Test
-    void understand_longLines_oneAfterAnother() throws Exception {
-        AtomicInteger inside = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Thread> waiting = new CompletableFuture<>();
-        Runnable entering = () -> {
-            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            begun.countDown();
-        };
-        Thread first = new Thread(() -> lines.understand(LARGE, () -> {
-            entering.run();
-            awaitWaiting(waiting.join());
-            return inside.decrementAndGet();
-        }));
-        Thread second = new Thread(() -> lines.understand(LARGE, () -> {
-            entering.run();
-            return inside.decrementAndGet();
-        }));
+    void begin_longLines_oneAfterAnother() {
+        boolean isFirst = lines.begin(LARGE, first);
+        boolean isSecond = lines.begin(LARGE, second);
+        lines.end(LARGE);
+        boolean isAfterwards = lines.begin(LARGE, second);
 
-        first.start();
-        begun.await();
-        second.start();
-        waiting.complete(second);
-        first.join();
-        second.join();
-
-        assertThat(most).hasValue(1);
-        assertThat(inside).hasValue(0);
+        assertThat(isFirst).isTrue();
+        assertThat(isSecond).isFalse();
+        assertThat(isAfterwards).isTrue();
     }
 
-    /** Returns once the thread waits for something, or has ended. */
-    private static void awaitWaiting(Thread thread) {
-        while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
+    @Test
+    void end_whileOthersWait_runsEachOnceInTheOrderInWhichTheyCame() {
+        lines.begin(LARGE, () -> {});
+        lines.begin(LARGE, second);
+        lines.begin(LARGE, first);
+        lines.begin(LARGE, second);
+
+        lines.end(LARGE);
+        lines.begin(LARGE, () -> {});
+        lines.end(LARGE);
+
+        assertThat(woken).containsExactly("second", "first");
+    }
+
+    @Test
+    void end_runsWhatMayBeginAtOnce() {
+        List<Boolean> begun = new ArrayList<>();
+        lines.begin(LARGE, first);
+        lines.begin(LARGE, () -> begun.add(lines.begin(LARGE, first)));
+
+        lines.end(LARGE);
+
+        assertThat(begun).containsExactly(true);
+    }
+
+    @Test
+    void ping_whileManyLongLinesWaitForTheirTurn_isAnswered() throws IOException, InterruptedException {
+        String text = "x".repeat(2 * LargeLines.LONGEST_OF_MANY);
+        List<RawClient> clients = new ArrayList<>();
+        try (Served served = Served.plain();
+                RawClient other = served.connect()) {
+            for (int i = 0; i < 20; i++) {
+                clients.add(served.connect());
+                clients.get(i)
+                        .send("{'op':'read','key':'a','understoodAt':'g','more':'" + text + "'}", "{'op':'ping'}");
+            }
+            served.requests().awaitSomebodyAt("g");
+
+            String pong = other.ask("{'op':'ping'}");
+            boolean hasAnyAnswer = clients.stream().anyMatch(LargeLinesTest::hasInput);
+            served.requests().open("g");
+            for (RawClient client : clients) {
+                assertThat(client.receive(2)).containsOnly("{'ok':true}");
+                client.close();
+            }
+
+            assertThat(pong).isEqualTo("{'ok':true}");
+            assertThat(hasAnyAnswer).isFalse();
         }
     }
 
-    @Test
-    void understand_longLineThatFails_leavesTheTurnToTheNext() {
-        assertThatThrownBy(() -> lines.understand(LARGE, () -> {
-                    throw new IllegalArgumentException("no line");
-                }))
-                .hasMessage("no line");
-
-        String next = lines.understand(LARGE, () -> "next");
-
-        assertThat(next).isEqualTo("next");
+    private static boolean hasInput(RawClient client) {
+        try {
+            return client.hasInput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
