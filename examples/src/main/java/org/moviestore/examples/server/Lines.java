@@ -111,17 +111,27 @@ final class Lines extends ChannelInboundHandlerAdapter {
         if (length <= part.length) {
             return true;
         }
-        boolean isFirst = part.length == 0;
-        int capacity = isFirst ? length : (int) Math.min(maxBytes, Math.max(length, 2L * part.length));
+        int capacity = part.length == 0 ? length : (int) Math.min(maxBytes, Math.max(length, 2L * part.length));
         if (!budget.tryTake(capacity - part.length)) {
             capacity = length;
             if (!take(capacity - part.length, length)) {
                 return false;
             }
         }
-        part = isFirst ? new byte[capacity] : Arrays.copyOf(part, capacity);
-        kept = capacity;
+        allocate(capacity);
         return true;
+    }
+
+    /** Makes the part so long, for which bytes have been taken; they are given back if there is no memory. */
+    private void allocate(int capacity) {
+        int taken = capacity - part.length;
+        try {
+            part = part.length == 0 ? new byte[capacity] : Arrays.copyOf(part, capacity);
+            kept = capacity;
+            taken = 0;
+        } finally {
+            budget.release(taken);
+        }
     }
 
     private boolean take(long bytes, long line) {

@@ -2,8 +2,12 @@
 package org.moviestore.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -206,5 +210,29 @@ class LinesTest {
         channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
 
         assertThat(lines()).containsExactly("one");
+    }
+
+    @Test
+    void receive_moreThanOneArrayHolds_givesTheRoomBackAndFails() {
+        Budget large = new Budget(Long.MAX_VALUE);
+        EmbeddedChannel failing =
+                channel(new Lines(Integer.MAX_VALUE, large, (bytes, line) -> false, () -> false, () -> false));
+        ByteBuf part = Unpooled.wrappedBuffer(new byte[1 << 24]);
+        CompositeByteBuf parts = new CompositeByteBuf(UnpooledByteBufAllocator.DEFAULT, false, 128) {
+            /** There is no line feed, and two gigabytes need not be searched for it. */
+            @Override
+            public int indexOf(int fromIndex, int toIndex, byte value) {
+                return -1;
+            }
+        };
+        for (int i = 0; i < 127; i++) {
+            parts.addComponent(true, part.retainedDuplicate());
+        }
+        parts.addComponent(true, part.slice(0, (1 << 24) - 1));
+
+        assertThatThrownBy(() -> failing.writeInbound(parts)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(large.taken()).isZero();
+        failing.finishAndReleaseAll();
     }
 }
