@@ -59,12 +59,8 @@ final class Connection {
         Lines.Others others = (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes());
         this.reading = new RequestReading(server, outbox, new RequestRoom(server.lineBytes(), others));
         this.farewell = new Farewell(channel, outbox, server.log());
-        this.lines = new Lines(
-                server.options().limits().maxLineBytes(),
-                server.lineBytes(),
-                others,
-                reading::isStranger,
-                () -> isEnded);
+        int mostBytes = server.options().limits().maxLineBytes();
+        this.lines = new Lines(mostBytes, server.lineBytes(), others, reading::isStranger, () -> isEnded);
     }
 
     /** Returns what cuts what the channel receives into lines. */
@@ -121,7 +117,7 @@ final class Connection {
             if (hasTurn) {
                 server.threads().carryOut(this::turn);
             }
-            hasTurn = admit(understand(line.get()));
+            hasTurn = reading.take(line.get(), this::admit);
         }
         if (hasTurn) {
             server.threads().carryOut(this::turn);
@@ -129,23 +125,10 @@ final class Connection {
         server.threads().read(this::read);
     }
 
-    /** Takes the next line that may be understood. A long one whose turn has not come is left for then. */
     private synchronized Optional<Line> nextLine() {
-        Optional<Line> line = mayRead() ? inbox.poll() : Optional.empty();
-        isReading = line.isPresent() && server.largeLines().begin(line.get(), readOn);
-        if (isReading) {
-            return line;
-        }
-        line.ifPresent(inbox::putBack);
-        return Optional.empty();
-    }
-
-    private Exchange understand(Line line) {
-        try {
-            return reading.read(line);
-        } finally {
-            server.largeLines().end(line);
-        }
+        Optional<Line> line = mayRead() ? inbox.poll(readOn) : Optional.empty();
+        isReading = line.isPresent();
+        return line;
     }
 
     /** Takes in a request; returns whether a turn has been asked for that is yet to be queued up for. */

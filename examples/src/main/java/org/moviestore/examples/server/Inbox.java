@@ -51,9 +51,15 @@ final class Inbox {
         weight += line.weight();
     }
 
-    /** Returns the next line, if there is one. */
-    synchronized Optional<Line> poll() {
-        Optional<Line> line = Optional.ofNullable(lines.poll());
+    /**
+     * Returns the next line, if there is one and it may be understood now; a long one whose turn has not come stays.
+     *
+     * @param again what to run once then
+     */
+    synchronized Optional<Line> poll(Runnable again) {
+        Optional<Line> line = Optional.ofNullable(lines.peek())
+                .filter(next -> server.largeLines().begin(next, again));
+        line.ifPresent(next -> lines.remove());
         line.ifPresent(next -> weight -= next.weight());
         if (isThrottled && !server.isEnough(2 * lines.size(), 2 * weight)) {
             receiveOn();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.MalformedLineException;
@@ -51,6 +52,26 @@ final class RequestReading {
     /** Says whether its client may do no more than say hello, since it has not told the token. Thread-safe. */
     boolean isStranger() {
         return !isGreeted;
+    }
+
+    /** Has the request of a line admitted, and says what came of that. Whatever is thrown, it leaves nothing behind. */
+    boolean take(Line line, Predicate<Exchange> admission) {
+        @Nullable Exchange exchange = null;
+        try {
+            try {
+                exchange = read(line);
+            } finally {
+                server.largeLines().end(line);
+            }
+            return admission.test(exchange);
+        } catch (RuntimeException | Error e) {
+            if (exchange == null) {
+                server.lineBytes().release(line.weight());
+            } else {
+                exchange.giveUp();
+            }
+            throw e;
+        }
     }
 
     /** Returns the request of a line, or the answer to it. */
@@ -144,19 +165,20 @@ final class RequestReading {
 
     /** Returns a request that has begun; of a lookup nothing is kept but the line. */
     private Exchange begun(Line line, Optional<RequestId> id, String op, Fields fields) {
-        @Nullable Exchange exchange = null;
         boolean isKept = false;
+        boolean isBegun = false;
         try {
             Work work = server.handler().understand(fields);
             isKept = !(work instanceof Lookup);
-            exchange = exchange(isKept ? line.with(fields.weight()) : line, id, op, work);
+            Exchange exchange = exchange(isKept ? line.with(fields.weight()) : line, id, op, work);
             id.ifPresent(idsInUse::add);
+            isBegun = true;
             return exchange;
         } finally {
-            if (!isKept || exchange == null) {
+            if (!isKept || !isBegun) {
                 room.release(fields.weight());
             }
-            if (exchange == null) {
+            if (!isBegun) {
                 server.underWay().drop();
             }
         }

@@ -196,6 +196,21 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void admit_requestThatCannotBeAdmitted_cutsOffAndGivesTheMemoryBack() throws IOException, InterruptedException {
+        try (RawClient client = RawClient.connect(listener.address())) {
+            client.send("{'op':'write','key':'a','gate':'g','id':1}");
+            requests.awaitSomebodyAt("g");
+
+            client.send("{'op':'untouchable','key':'a','id':2}");
+
+            assertThat(client.receive()).startsWith("{'id':2,'ok':false,'error':{'code':'UNAVAILABLE',");
+            assertThat(client.receive()).isEmpty();
+            requests.open("g");
+        }
+        assertNothingKept();
+    }
+
+    @Test
     void answer_toManyWhoDoNotRead_cutsThoseOffWhoLeaveMost() throws IOException, InterruptedException {
         try (RawClient modest = RawClient.connectNarrow(listener.address());
                 RawClient other = RawClient.connect(listener.address())) {
