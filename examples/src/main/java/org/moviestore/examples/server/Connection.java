@@ -275,7 +275,7 @@ final class Connection {
 
     private void endIfSpent() {
         synchronized (this) {
-            if (isSpent || !isInputEnded || isReading || !inbox.isEmpty() || order.size() > 0) {
+            if (isEnded || isSpent || !isInputEnded || isReading || !inbox.isEmpty() || order.size() > 0) {
                 return;
             }
             isSpent = true;
