@@ -15,7 +15,7 @@ public final class DocumentStoreDynamoDbAsyncClient {
      * task, which waits for the store. What the operation throws, its future gives as the SDK's does: as the cause of a
      * {@link java.util.concurrent.CompletionException} or {@link java.util.concurrent.ExecutionException}. This also
      * holds for the {@link UnsupportedOperationException} of an operation that no store can serve, and where the
-     * executor takes no more work.
+     * executor takes no more work or fails.
      *
      * <p>A future that is canceled before its task begins does nothing; after that the operation goes on, and nobody
      * learns how it ends. Closing the client closes the store and leaves the executor as it is. Thread-safe.

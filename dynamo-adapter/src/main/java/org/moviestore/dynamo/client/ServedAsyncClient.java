@@ -102,6 +102,10 @@ final class ServedAsyncClient implements InvocationHandler {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(SdkClientException.create(
                     operation.getName() + " did not begin, since the client's executor takes no more work", e));
+        } catch (RuntimeException | Error e) {
+            // What is thrown here would reach neither a waiter nor a paginator, which then would never end.
+            return CompletableFuture.failedFuture(SdkClientException.create(
+                    operation.getName() + " may not have begun, since the client's executor failed: " + e, e));
         }
     }
 

@@ -16,8 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -147,6 +149,51 @@ class DocumentStoreDynamoDbAsyncClientTest {
                 .cause()
                 .hasMessage("createTable did not begin, since the client's executor takes no more work")
                 .hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void executor_thatFails_failsTheFuture() {
+        DynamoDbAsyncClient broken = DocumentStoreDynamoDbAsyncClient.over(store, task -> {
+            throw new IllegalStateException("not started");
+        });
+        DynamoDbAsyncClient withoutThreads = DocumentStoreDynamoDbAsyncClient.over(store, task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+
+        assertThatThrownBy(broken.listTables()::join)
+                .hasCauseInstanceOf(SdkClientException.class)
+                .cause()
+                .hasMessage("listTables may not have begun, since the client's executor failed:"
+                        + " java.lang.IllegalStateException: not started")
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(withoutThreads.listTables()::join)
+                .hasCauseInstanceOf(SdkClientException.class)
+                .rootCause()
+                .isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void paginator_whoseExecutorFailsAtTheSecondPage_fails() {
+        List.of("one", "two", "three")
+                .forEach(name -> blocking.createTable(films().tableName(name).build()));
+        AtomicInteger calls = new AtomicInteger();
+        DynamoDbAsyncClient breaking = DocumentStoreDynamoDbAsyncClient.over(store, task -> {
+            if (calls.incrementAndGet() == 2) {
+                throw new IllegalStateException("stopped");
+            }
+            task.run();
+        });
+        List<ListTablesResponse> pages = new ArrayList<>();
+
+        CompletableFuture<Void> read =
+                breaking.listTablesPaginator(request -> request.limit(2)).subscribe(pages::add);
+
+        assertThatThrownBy(read::join)
+                .rootCause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("stopped");
+        assertThat(pages).hasSize(1);
     }
 
     @Test

@@ -90,6 +90,26 @@ class WaitersTest {
     }
 
     @Test
+    void asyncWaiter_whoseExecutorFailsAtALaterLook_fails() {
+        AtomicInteger looks = new AtomicInteger();
+        DynamoDbAsyncClient async = DocumentStoreDynamoDbAsyncClient.over(store, task -> {
+            if (looks.incrementAndGet() == 3) {
+                throw new IllegalStateException("stopped");
+            }
+            task.run();
+        });
+
+        try (async;
+                DynamoDbAsyncWaiter waiter = async.waiter()) {
+            assertThatThrownBy(waiter.waitUntilTableExists(FILMS, OFTEN)::join)
+                    .rootCause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("stopped");
+        }
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
     void asyncWaiter_ofAClientThatIsClosed_fails() throws InterruptedException {
         DynamoDbAsyncClient async = DocumentStoreDynamoDbAsyncClient.over(store, Runnable::run);
         CompletableFuture<WaiterResponse<DescribeTableResponse>> wait =
