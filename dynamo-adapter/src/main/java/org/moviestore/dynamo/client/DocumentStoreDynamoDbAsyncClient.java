@@ -18,7 +18,8 @@ public final class DocumentStoreDynamoDbAsyncClient {
      * executor takes no more work or fails.
      *
      * <p>A future that is canceled before its task begins does nothing; after that the operation goes on, and nobody
-     * learns how it ends. Closing the client closes the store and leaves the executor as it is. Thread-safe.
+     * learns how it ends. Closing the client closes the store and leaves the executor as it is; a waiter that still
+     * waits fails when it would look again, for which the SDK lets up to 20 seconds pass. Thread-safe.
      */
     public static DynamoDbAsyncClient over(DocumentStore store, Executor executor) {
         Objects.requireNonNull(executor, "executor");

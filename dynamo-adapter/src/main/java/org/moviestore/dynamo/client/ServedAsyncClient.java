@@ -136,10 +136,13 @@ final class ServedAsyncClient implements InvocationHandler {
                 .build();
     }
 
-    /** What still waits looks once more, and learns that the store is closed. */
+    /** What still waits looks once more when it is time, and learns that the store is closed or the timer is. */
     private @Nullable Object close() {
-        client.close();
-        timer.shutdown();
+        try {
+            client.close();
+        } finally {
+            timer.shutdown();
+        }
         return null;
     }
 }

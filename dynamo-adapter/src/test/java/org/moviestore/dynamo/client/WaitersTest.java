@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.dynamo.client.TableParts.films;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +123,41 @@ class WaitersTest {
         assertThatThrownBy(wait::join)
                 .rootCause()
                 .isInstanceOfAny(IllegalStateException.class, RejectedExecutionException.class);
+        assertThatTimersEnd();
+    }
+
+    @Test
+    void asyncWaiter_ofAClientWhoseStoreFailsToClose_failsAndItsThreadEnds() throws InterruptedException {
+        DynamoDbAsyncClient async = DocumentStoreDynamoDbAsyncClient.over(failingToClose(store), Runnable::run);
+        CompletableFuture<WaiterResponse<DescribeTableResponse>> wait =
+                async.waiter().waitUntilTableExists(FILMS, OFTEN);
+
+        assertThatThrownBy(async::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("still in use");
+
+        // The store goes on, but nothing lets time pass until the next look.
+        assertThatThrownBy(wait::join).rootCause().isInstanceOf(RejectedExecutionException.class);
+        assertThatTimersEnd();
+    }
+
+    private static DocumentStore failingToClose(DocumentStore store) {
+        return (DocumentStore) Proxy.newProxyInstance(
+                DocumentStore.class.getClassLoader(),
+                new Class<?>[] {DocumentStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        throw new IllegalStateException("still in use");
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static void assertThatTimersEnd() throws InterruptedException {
         for (Thread timer : timers()) {
             timer.join(Duration.ofMinutes(1).toMillis());
             assertThat(timer.isAlive()).isFalse();
