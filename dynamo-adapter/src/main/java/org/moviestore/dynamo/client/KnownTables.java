@@ -104,7 +104,7 @@ final class KnownTables {
             DocumentTable table = store.table(name);
             tables.replace(name, before, new Known(table, now, isSinceFailure));
             return table;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (before.table == null || e instanceof TableNotFoundException) {
                 tables.remove(name, before);
             }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -299,15 +300,21 @@ class KnownTablesTest {
         }
     }
 
-    @Test
-    void table_ofWhichARefreshFailed_isAskedForByTheNext() {
+    static List<Throwable> failuresOfLookups() {
+        return List.of(
+                new StoreUnavailableException("away", new IllegalStateException()),
+                new OutOfMemoryError("unable to create native thread"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfLookups")
+    void table_ofWhichARefreshFailed_isAskedForByTheNext(Throwable failure) {
         store.createTable(BY_TEXT);
-        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        AtomicBoolean isAway = new AtomicBoolean();
         KnownTables failing = new KnownTables(
                 asking(table -> {
-                    RuntimeException e = failure.getAndSet(null);
-                    if (e != null) {
-                        throw e;
+                    if (isAway.getAndSet(false)) {
+                        throwUnchecked(failure);
                     }
                     return table;
                 }),
@@ -315,12 +322,18 @@ class KnownTablesTest {
         failing.table("Movies");
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         makeAnew(BY_NUMBER);
-        StoreUnavailableException away = new StoreUnavailableException("away", new IllegalStateException());
-        failure.set(away);
+        isAway.set(true);
 
-        assertThatThrownBy(() -> failing.table("Movies")).isSameAs(away);
+        assertThatThrownBy(() -> failing.table("Movies")).isSameAs(failure);
 
         assertThat(failing.table("Movies").schema()).isEqualTo(BY_NUMBER);
+    }
+
+    private static void throwUnchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     @Test
