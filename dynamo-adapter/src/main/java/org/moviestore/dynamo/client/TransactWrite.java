@@ -29,8 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 /**
  * The answer to one transaction that writes. If capacity is asked for, the items are read before, since what a write
  * consumes depends on what it replaces; where others write them between, it is an estimate, and where the store does
- * not tell them all, it is left out. A transaction that is sent again with its token is told the units of the first
- * time, since no store says that it was. Not thread-safe.
+ * not tell them all, it is left out. No store says that a transaction was sent before with its token, so such a one is
+ * told the units of writing it to the items as they are now, where the service tells those of reading them. Not
+ * thread-safe.
+ *
+ * <p><i>Source:</i> "TransactWriteItems" in the Amazon DynamoDB API Reference, at {@code ClientRequestToken}.
  */
 final class TransactWrite {
     private static final int MAX_TOKEN_LENGTH = 36;

@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -193,6 +194,27 @@ class TransactWriteTest {
 
         assertThat(store.table(NOTES).get(FilmNotes.NOTES_SCHEMA.key("counter")))
                 .contains(Item.of("id", "counter", "stars", 1));
+    }
+
+    @Test
+    void write_withATokenAgain_isToldTheUnitsOfWritingItToWhatThereIs() {
+        TransactWriteItem put = put(FILMS, film(2013, "Rush", "genre", text("Drama")));
+        TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
+                .transactItems(put)
+                .clientRequestToken("token")
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+
+        TransactWriteItemsResponse first = client.transactWriteItems(request);
+        TransactWriteItemsResponse second = client.transactWriteItems(request);
+
+        assertThat(first.consumedCapacity())
+                .extracting(ConsumedCapacity::writeCapacityUnits)
+                .containsExactly(4.0);
+        // The index has the film already.
+        assertThat(second.consumedCapacity())
+                .extracting(ConsumedCapacity::writeCapacityUnits)
+                .containsExactly(2.0);
     }
 
     @Test
