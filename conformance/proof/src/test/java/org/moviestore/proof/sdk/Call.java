@@ -71,11 +71,13 @@ sealed interface Call {
         private int count;
         private int scanned;
         private boolean hasItems;
+        private int pages;
+        private @Nullable Object capacity;
 
         /** Adds the pages from one request on; returns what refused one, or null. */
         private @Nullable Answer add(DynamoDbClient client, DynamoDbRequest first, Numbers numbers) {
             DynamoDbRequest request = first;
-            for (int pages = 0; pages < MOST_PAGES; pages++) {
+            for (int i = 0; i < MOST_PAGES; i++) {
                 DynamoDbRequest sent = request;
                 List<DynamoDbResponse> response = new ArrayList<>();
                 Answer page = Answer.of(
@@ -103,6 +105,8 @@ sealed interface Call {
         }
 
         private void add(Answer page, @Nullable Integer limit) {
+            pages++;
+            capacity = page.capacity();
             @Nullable Object found = page.body().get("Items");
             hasItems |= found != null;
             List<?> list = found == null ? List.of() : (List<?>) found;
@@ -131,7 +135,8 @@ sealed interface Call {
             body.put("Count", "" + count);
             body.put("ScannedCount", "" + scanned);
             body.put("faults", List.copyOf(faults));
-            return new Answer(Answer.OK, body, null, null, "");
+            // What several pages consume depends on where they are cut.
+            return new Answer(Answer.OK, body, pages == 1 ? capacity : null, null, "");
         }
 
         /** Returns the items in their order, but those that have the attribute in common in no order. */

@@ -6,14 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.proof.sdk.Differences.Difference;
+import org.moviestore.table.IndexProjection;
+import org.moviestore.table.IndexScope;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A way in which DynamoDB Local is known to report consumed capacity otherwise than the published formulas say. */
 enum CapacityDifference {
@@ -22,7 +30,7 @@ enum CapacityDifference {
         @Override
         boolean explains(Exchange exchange, Difference difference) {
             return exchange.request() instanceof DeleteItemRequest
-                    && difference.right() == null
+                    && exchange.other().capacity() == null
                     && exchange.before().get(0).isEmpty();
         }
     },
@@ -31,12 +39,23 @@ enum CapacityDifference {
     NOTHING_IS_FREE {
         @Override
         boolean explains(Exchange exchange, Difference difference) {
-            boolean reads = exchange.request() instanceof QueryRequest
-                    || exchange.request() instanceof ScanRequest
-                    || exchange.request() instanceof BatchGetItemRequest;
-            return reads
-                    && difference.place().endsWith("CapacityUnits")
-                    && isLess(difference.left(), difference.right());
+            if (exchange.request() instanceof BatchGetItemRequest batch) {
+                return isLessBy(difference, smallestReads(exchange, batch, difference));
+            }
+            boolean isRead = exchange.request() instanceof QueryRequest || exchange.request() instanceof ScanRequest;
+            return isRead && exchange.evaluatedByOther() == 0 && isLess(difference.left(), difference.right());
+        }
+
+        /** Returns what the keys of a table come to that have no items. */
+        private static BigDecimal smallestReads(Exchange exchange, BatchGetItemRequest batch, Difference difference) {
+            String table = step(difference, 1);
+            @Nullable KeysAndAttributes asked = batch.requestItems().get(table);
+            Object found = at(exchange.other().body(), "Responses", table);
+            if (asked == null || !(found instanceof List<?> items)) {
+                return BigDecimal.ZERO;
+            }
+            BigDecimal unit = Boolean.TRUE.equals(asked.consistentRead()) ? BigDecimal.ONE : new BigDecimal("0.5");
+            return unit.multiply(BigDecimal.valueOf(asked.keys().size() - items.size()));
         }
     },
 
@@ -44,7 +63,16 @@ enum CapacityDifference {
     NO_KINDS_OF_UNITS {
         @Override
         boolean explains(Exchange exchange, Difference difference) {
-            return difference.place().matches(".*/(Read|Write)CapacityUnits") && difference.left() == null;
+            String kind = exchange.request() instanceof TransactGetItemsRequest
+                    ? "ReadCapacityUnits"
+                    : exchange.request() instanceof TransactWriteItemsRequest ? "WriteCapacityUnits" : "none";
+            String[] steps = difference.place().substring(1).split("/");
+            boolean isKind = steps[steps.length - 1].equals(kind);
+            steps[steps.length - 1] = "CapacityUnits";
+            return isKind
+                    && difference.left() == null
+                    && String.valueOf(at(tree(exchange.other().capacity()), steps))
+                            .equals(difference.right());
         }
     },
 
@@ -52,9 +80,54 @@ enum CapacityDifference {
     LESS_IN_TRANSACTIONS {
         @Override
         boolean explains(Exchange exchange, Difference difference) {
+            String table = step(difference, 1);
             return exchange.request() instanceof TransactWriteItemsRequest
-                    && (difference.place().endsWith("/CapacityUnits") && isLess(difference.left(), difference.right())
+                    && Touched.by(exchange.request()).stream()
+                                    .filter(touched -> touched.table().equals(table))
+                                    .count()
+                            > 1
+                    && (isLess(difference.left(), difference.right())
                             || difference.place().contains("SecondaryIndexes") && difference.left() == null);
+        }
+    },
+
+    /** A delete of nothing counts twice in a batch. */
+    DELETES_OF_NOTHING_TWICE {
+        @Override
+        boolean explains(Exchange exchange, Difference difference) {
+            if (!(exchange.request() instanceof BatchWriteItemRequest batch)) {
+                return false;
+            }
+            List<WriteRequest> writes =
+                    batch.requestItems().values().stream().flatMap(List::stream).toList();
+            List<Touched> touched = Touched.by(batch);
+            long ofNothing = IntStream.range(0, writes.size())
+                    .filter(i -> touched.get(i).table().equals(step(difference, 1)))
+                    .filter(i -> writes.get(i).deleteRequest() != null
+                            && exchange.before().get(i).isEmpty())
+                    .count();
+            return ofNothing > 0
+                    && difference.place().matches("/[^/]*(/Table)?/CapacityUnits")
+                    && isLessBy(difference, BigDecimal.valueOf(-ofNothing));
+        }
+    },
+
+    /** A page of an index counts items as large as they are in the table, whatever of them the index holds. */
+    WHOLE_ITEMS_IN_INDEXES {
+        @Override
+        boolean explains(Exchange exchange, Difference difference) {
+            DynamoDbRequest request = exchange.request();
+            String index = request.getValueForField("IndexName", String.class).orElse("");
+            boolean isPartial =
+                    exchange
+                            .schemas()
+                            .apply(request.getValueForField("TableName", String.class)
+                                    .orElse(""))
+                            .stream()
+                            .flatMap(schema -> schema.indexes().stream())
+                            .anyMatch(each -> each.name().equals(index)
+                                    && !each.projection().equals(IndexProjection.all()));
+            return isPartial && isLess(difference.right(), difference.left());
         }
     },
 
@@ -62,24 +135,83 @@ enum CapacityDifference {
     INDEXES_WRITTEN_UNCHANGED {
         @Override
         boolean explains(Exchange exchange, Difference difference) {
-            return Shapes.isWrite(exchange.call())
-                    && (difference.place().endsWith("/CapacityUnits") && isLess(difference.right(), difference.left())
-                            || difference.place().contains("SecondaryIndexes") && difference.right() == null);
+            if (!Shapes.isWrite(exchange.call())) {
+                return false;
+            } else if (difference.place().contains("/GlobalSecondaryIndexes")) {
+                return difference.right() == null || isLess(difference.right(), difference.left());
+            }
+            // The sum alone is told.
+            String table = exchange.request()
+                    .getValueForField("TableName", String.class)
+                    .orElse(step(difference, 1));
+            return difference.place().split("/").length == 3
+                    && at(tree(exchange.other().capacity()), step(difference, 1), "Table") == null
+                    && exchange.schemas().apply(table).stream()
+                            .flatMap(schema -> schema.indexes().stream())
+                            .anyMatch(index -> index.scope() == IndexScope.GLOBAL)
+                    && isLess(difference.right(), difference.left());
         }
     };
 
     abstract boolean explains(Exchange exchange, Difference difference);
 
     private static boolean isLess(@Nullable Object units, @Nullable Object than) {
-        return units != null
-                && than != null
-                && new BigDecimal(units.toString()).compareTo(new BigDecimal(than.toString())) < 0;
+        return units instanceof String less
+                && than instanceof String more
+                && new BigDecimal(less).compareTo(new BigDecimal(more)) < 0;
     }
 
-    /** Returns what differs between the capacities that two answers report. */
+    /** Says whether the left units are so much less than the right. */
+    private static boolean isLessBy(Difference difference, BigDecimal units) {
+        return difference.left() instanceof String left
+                && difference.right() instanceof String right
+                && new BigDecimal(left).add(units).compareTo(new BigDecimal(right)) == 0;
+    }
+
+    private static String step(Difference difference, int number) {
+        return difference.place().split("/")[number];
+    }
+
+    private static @Nullable Object at(Object tree, String... steps) {
+        @Nullable Object node = tree;
+        for (String step : steps) {
+            node = node instanceof Map<?, ?> map ? map.get(step) : null;
+        }
+        return node;
+    }
+
+    /**
+     * Returns what differs between the capacities that two answers report. Sums of what is told by its parts do not
+     * differ on their own.
+     */
     static List<Difference> between(Exchange exchange) {
-        return Differences.between(
-                tree(exchange.local().capacity()), tree(exchange.other().capacity()));
+        Map<String, Object> local = tree(exchange.local().capacity());
+        Map<String, Object> other = tree(exchange.other().capacity());
+        return Differences.between(local, other).stream()
+                .filter(difference -> !(isSum(local, difference) && isSum(other, difference)))
+                .toList();
+    }
+
+    /** Says whether there is in a place the sum of the parts that are told beside it. */
+    private static boolean isSum(Map<String, Object> tree, Difference difference) {
+        String[] steps = difference.place().substring(1).split("/");
+        if (steps.length != 2 || !steps[1].equals("CapacityUnits") || at(tree, steps[0], "Table") == null) {
+            return false;
+        }
+        BigDecimal sum = units(at(tree, steps[0], "Table"));
+        for (String indexes : List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
+            if (at(tree, steps[0], indexes) instanceof Map<?, ?> map) {
+                for (Object index : map.values()) {
+                    sum = sum.add(units(index));
+                }
+            }
+        }
+        return sum.compareTo(units(at(tree, steps[0]))) == 0;
+    }
+
+    private static BigDecimal units(@Nullable Object capacity) {
+        @Nullable Object units = capacity == null ? null : at(capacity, "CapacityUnits");
+        return units == null ? BigDecimal.ZERO : new BigDecimal(units.toString());
     }
 
     /** Returns the first that explains a difference, if one does. */

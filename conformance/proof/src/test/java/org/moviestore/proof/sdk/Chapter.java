@@ -11,6 +11,7 @@ import org.moviestore.proof.sdk.TableForm.IndexForm;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** A part of a history with tables of its own, which can be made again alone. Not thread-safe. */
@@ -104,7 +105,9 @@ final class Chapter {
     /** Compares all that tables and indexes hold. */
     private void check() {
         for (TableForm table : scene.tables()) {
-            ScanRequest.Builder scan = ScanRequest.builder().tableName(table.name());
+            ScanRequest.Builder scan = ScanRequest.builder()
+                    .tableName(table.name())
+                    .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES);
             make(new Call.Pages(scan.consistentRead(true).build(), Optional.empty()));
             for (IndexForm index : table.indexes()) {
                 scan.indexName(index.name()).consistentRead(null);

@@ -55,7 +55,7 @@ final class Comparison {
         boolean differs = false;
         boolean isLeftDifferent = false;
         for (String name : participants.others().keySet()) {
-            Exchange exchange = new Exchange(call, before, local, answers.get(name));
+            Exchange exchange = new Exchange(call, before, local, answers.get(name), model::schema);
             tally.compareRest(exchange);
             isLeftDifferent |= !exchange.isSame() || KnownDifference.leavesOthers(exchange);
             differs |= !exchange.isSame() && !isExplained(exchange);

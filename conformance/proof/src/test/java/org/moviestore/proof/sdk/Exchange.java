@@ -3,9 +3,12 @@ package org.moviestore.proof.sdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.moviestore.proof.sdk.Differences.Difference;
+import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -17,8 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *
  * @param before the items that the request names one by one, as they were before; without attributes where there was
  *     none
+ * @param schemas those of the tables that are there, by their names
  */
-record Exchange(Call call, List<Map<String, AttributeValue>> before, Answer local, Answer other) {
+record Exchange(
+        Call call,
+        List<Map<String, AttributeValue>> before,
+        Answer local,
+        Answer other,
+        Function<String, Optional<TableSchema>> schemas) {
     private static final Pattern OF_KEYS = Pattern.compile("provided key element|Missing the key|Type mismatch for"
             + "|Cannot update attribute|Size of hashkey|Aggregated size|Key attributes must be scalars"
             + "|update (a|the) secondary index key");

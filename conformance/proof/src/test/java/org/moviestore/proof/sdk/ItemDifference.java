@@ -167,9 +167,17 @@ enum ItemDifference implements KnownDifference {
     BYTES_LOOKED_FOR_AS_TEXT {
         @Override
         public boolean explains(Exchange exchange) {
-            return Trees.of(exchange.request(), Trees.Numbers.AS_THEY_ARE)
-                    .toString()
-                    .matches("(?s).*AttributeValueList=\\[\\{B=[^\\]]*\\], ComparisonOperator=(NOT_)?CONTAINS.*");
+            return isAnswered(exchange.local())
+                    && isAnswered(exchange.other())
+                    && Trees.of(exchange.request(), Trees.Numbers.AS_THEY_ARE)
+                            .toString()
+                            .matches(
+                                    "(?s).*AttributeValueList=\\[\\{B=[^\\]]*\\], ComparisonOperator=(NOT_)?CONTAINS.*");
+        }
+
+        /** Says whether a condition was looked at, whatever came of it. */
+        private static boolean isAnswered(Answer answer) {
+            return answer.isOk() || answer.outcome().startsWith("ConditionalCheckFailedException");
         }
     },
 
@@ -184,11 +192,13 @@ enum ItemDifference implements KnownDifference {
         }
     },
 
-    /** An attribute update without an action, which is PUT, does nothing. */
+    /** An attribute update without an action, which is PUT, does nothing, though its value be none for an index key. */
     UPDATE_WITHOUT_ACTION {
         @Override
         public boolean explains(Exchange exchange) {
-            return exchange.hasUpdateWithoutAction() && exchange.local().isOk();
+            return exchange.hasUpdateWithoutAction()
+                    && exchange.local().isOk()
+                    && (exchange.other().isOk() || exchange.refusesKeys());
         }
     };
 }

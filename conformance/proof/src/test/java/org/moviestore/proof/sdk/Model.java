@@ -4,6 +4,7 @@ package org.moviestore.proof.sdk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.moviestore.dynamo.ItemCodec;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.InvalidRequestException;
@@ -12,6 +13,7 @@ import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.KeyAttribute;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What one participant holds, read without the SDK. */
@@ -24,6 +26,15 @@ final class Model {
 
     boolean has(String table) {
         return store.listTables().contains(table);
+    }
+
+    /** Returns the schema of a table, if it is there. */
+    Optional<TableSchema> schema(String table) {
+        try {
+            return Optional.of(store.table(table).schema());
+        } catch (TableNotFoundException | InvalidRequestException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the items of a table; none if there is no such table. */

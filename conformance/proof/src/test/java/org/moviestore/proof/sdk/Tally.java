@@ -82,7 +82,10 @@ final class Tally {
             }
         }
         boolean isDoneAlike = local.isOk() && other.isOk() && !KnownDifference.leavesOthers(exchange);
-        if (isDoneAlike && (local.capacity() != null || other.capacity() != null)) {
+        boolean isAnyTold = local.capacity() != null || other.capacity() != null;
+        boolean areBothTold = local.capacity() != null && other.capacity() != null;
+        // Of a read in pages it is told if there is one page, which DynamoDB Local may have where others have two.
+        if (isDoneAlike && (exchange.call() instanceof Call.One ? isAnyTold : areBothTold)) {
             compareCapacity(exchange);
         }
     }
