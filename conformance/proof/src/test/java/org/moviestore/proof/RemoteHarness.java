@@ -17,7 +17,7 @@ import org.moviestore.servers.LocalPostgres;
 import org.moviestore.table.DocumentStore;
 
 /** The way to a store behind a server in this process. */
-class RemoteHarness implements TableHarness {
+public class RemoteHarness implements TableHarness {
     private final String name;
     private final DocumentStore served;
     private final MovieServer server;
@@ -37,8 +37,8 @@ class RemoteHarness implements TableHarness {
     }
 
     /** Before a server over memory. */
-    static final class OfMemory extends RemoteHarness {
-        OfMemory() {
+    public static final class OfMemory extends RemoteHarness {
+        public OfMemory() {
             super("memory", new MemoryStore());
         }
     }

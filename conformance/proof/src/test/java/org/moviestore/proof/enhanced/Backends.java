@@ -10,10 +10,12 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.moviestore.dynamo.DynamoStore;
 import org.moviestore.dynamo.client.DocumentStoreDynamoDbAsyncClient;
 import org.moviestore.dynamo.client.DocumentStoreDynamoDbClient;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.postgres.PostgresStore;
+import org.moviestore.proof.RemoteHarness;
 import org.moviestore.servers.LocalDynamoDb;
 import org.moviestore.servers.LocalPostgres;
 import org.moviestore.table.DocumentStore;
@@ -25,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What the tests run on: the client over a store in memory and on PostgreSQL, and the SDK's own on DynamoDB Local, by
- * which the tests themselves are proved.
+ * What the tests run on: the client over stores of every kind, and the SDK's own on DynamoDB Local, by which the tests
+ * themselves are proved.
  */
 final class Backends implements AutoCloseable {
     /** The client over a store in memory. */
@@ -34,6 +36,12 @@ final class Backends implements AutoCloseable {
 
     /** The client over a store on PostgreSQL. */
     static final String POSTGRES = "postgresql";
+
+    /** The client over a store on another DynamoDB Local. */
+    static final String ADAPTED = "adapted";
+
+    /** The client over a store behind a server. */
+    static final String REMOTE = "remote";
 
     /** The SDK's own client on DynamoDB Local. */
     static final String DYNAMODB = "dynamodb";
@@ -85,13 +93,27 @@ final class Backends implements AutoCloseable {
     }
 
     private DocumentStore open(String backend) {
-        if (backend.equals(MEMORY)) {
-            return new MemoryStore();
-        }
-        LocalPostgres server = toBeClosed(LocalPostgres.embedded());
+        return switch (backend) {
+            case MEMORY -> new MemoryStore();
+            case POSTGRES -> onPostgres(toBeClosed(LocalPostgres.embedded()));
+            case ADAPTED -> onDynamoDb(toBeClosed(LocalDynamoDb.embedded()));
+            case REMOTE -> toBeClosed(new RemoteHarness.OfMemory()).open();
+            default -> throw new IllegalArgumentException("no store of ours: " + backend);
+        };
+    }
+
+    private static DocumentStore onPostgres(LocalPostgres server) {
         return PostgresStore.builder(server.jdbcUrl())
                 .user(server.user())
                 .password(server.password())
+                .connect();
+    }
+
+    private static DocumentStore onDynamoDb(LocalDynamoDb server) {
+        return DynamoStore.builder()
+                .endpoint(server.endpoint())
+                .region(server.region())
+                .credentials(server.accessKeyId(), server.secretAccessKey())
                 .connect();
     }
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 @ExtendWith(Backends.Shared.class)
 class EnhancedAsyncIT {
     @ParameterizedTest
-    @ValueSource(strings = {Backends.MEMORY, Backends.POSTGRES})
+    @ValueSource(strings = {Backends.MEMORY, Backends.POSTGRES, Backends.ADAPTED, Backends.REMOTE})
     void calls_manyAtOnce_areAllCarriedOut(String backend, Backends backends) {
         DynamoDbAsyncClient client = backends.asyncClient(backend);
         DynamoDbAsyncTable<Film> table = DynamoDbEnhancedAsyncClient.builder()
@@ -56,7 +56,7 @@ class EnhancedAsyncIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Backends.MEMORY, Backends.POSTGRES})
+    @ValueSource(strings = {Backends.MEMORY, Backends.POSTGRES, Backends.ADAPTED, Backends.REMOTE})
     void condition_thatFails_isTheCauseOfTheFailure(String backend, Backends backends) {
         DynamoDbAsyncTable<Film> table = DynamoDbEnhancedAsyncClient.builder()
                 .dynamoDbClient(backends.asyncClient(backend))

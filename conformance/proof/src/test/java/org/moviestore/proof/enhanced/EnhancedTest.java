@@ -12,5 +12,5 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest
-@ValueSource(strings = {Backends.MEMORY, Backends.POSTGRES, Backends.DYNAMODB})
+@ValueSource(strings = {Backends.MEMORY, Backends.POSTGRES, Backends.ADAPTED, Backends.REMOTE, Backends.DYNAMODB})
 @interface EnhancedTest {}

@@ -20,9 +20,10 @@ final class SdkHistories {
      * @return how many divergences there are
      */
     static int run(Participants participants, Tally tally, long seed, long operations, Consumer<Divergence> heard) {
+        int length = (int) Math.min(Chapter.LENGTH, operations);
         List<Divergence> divergences = new ArrayList<>();
         for (int i = 0; tally.operations() < operations && divergences.size() < MOST_DIVERGENCES; i++) {
-            for (Divergence divergence : new Chapter(participants, tally, seed, i).run(Chapter.LENGTH)) {
+            for (Divergence divergence : new Chapter(participants, tally, seed, i).run(length)) {
                 divergences.add(divergence);
                 heard.accept(Shrinker.shrink(participants, divergence));
             }

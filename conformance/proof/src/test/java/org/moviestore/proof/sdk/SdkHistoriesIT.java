@@ -6,23 +6,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Random histories of the SDK's requests, answered by DynamoDB Local, memory and PostgreSQL. */
+/** Random histories of the SDK's requests, answered by DynamoDB Local and by stores. */
 class SdkHistoriesIT {
     private static final long SEED = 20_262;
 
     @Test
     void history_throughTheSdk_isAnsweredAsByDynamoDbLocal() {
-        compare(SEED, 1_000);
+        Tally tally = compare(Participants.start(), SEED, 1_000);
+
+        assertThat(tally.cutPages()).isPositive();
     }
 
     @Test
     @Tag("full")
     void longHistory_throughTheSdk_isAnsweredAsByDynamoDbLocal() {
-        compare(SEED + 1, 100_000);
+        Tally tally = compare(Participants.start(), SEED + 1, 100_000);
+
+        assertThat(tally.cutPages()).isPositive();
     }
 
-    private static void compare(long seed, long operations) {
-        try (Participants participants = Participants.start()) {
+    @Test
+    void history_throughTheAdapterForDynamoDb_isAnsweredAsByDynamoDbLocal() {
+        compare(Participants.startWithAdapter(), SEED + 2, 250);
+    }
+
+    @Test
+    @Tag("full")
+    void longHistory_throughTheAdapterForDynamoDb_isAnsweredAsByDynamoDbLocal() {
+        compare(Participants.startWithAdapter(), SEED + 3, 20_000);
+    }
+
+    private static Tally compare(Participants started, long seed, long operations) {
+        try (Participants participants = started) {
             Tally tally = new Tally();
 
             int divergences = SdkHistories.run(participants, tally, seed, operations, System.out::println);
@@ -33,8 +48,8 @@ class SdkHistoriesIT {
             assertThat(tally.operations()).isGreaterThanOrEqualTo(operations);
             assertThat(tally.acceptedWrites()).isGreaterThan(operations / 4);
             assertThat(tally.returnedItems()).isGreaterThan(operations / 4);
-            assertThat(tally.cutPages()).isPositive();
             assertThat(tally.shapes()).isGreaterThan((int) operations / 4);
+            return tally;
         }
     }
 }
