@@ -94,7 +94,7 @@ final class TableOperations {
                 .build();
     }
 
-    /** Lists the tables after a name, which need not be that of a table. */
+    /** Lists the tables after a name, which need not be that of a table. The store lists them all for each page. */
     ListTablesResponse list(ListTablesRequest request) {
         SchemaConstraints.check(request);
         @Nullable String start = request.exclusiveStartTableName();
