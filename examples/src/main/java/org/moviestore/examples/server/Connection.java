@@ -316,12 +316,12 @@ final class Connection {
         if (left > 0) {
             return OptionalLong.of(left);
         }
-        if (outbox.bytes() > 0) {
-            warn("a connection was cut off since it was idle and its replies were not read");
-            cutOff();
-        } else if (isStranger) {
+        if (isStranger) {
             warn("a connection ended since no token came in time");
             end(Optional.of(Refusals.noHello(most)));
+        } else if (outbox.bytes() > 0) {
+            warn("a connection was cut off since it was idle and its replies were not read");
+            cutOff();
         } else {
             end(Optional.of(Refusals.idle(most)));
         }

@@ -95,11 +95,15 @@ class ServerTokenTest {
                 assertThat(guest.ask("{'op':'ping'}")).isEqualTo("{'ok':true}");
                 reply = stranger.ask("{'op':'ping'}");
             }
+            String last = reply;
+            while (!reply.isEmpty()) {
+                last = reply;
+                reply = stranger.receive();
+            }
 
-            assertThat(reply)
+            assertThat(last)
                     .startsWith("{'ok':false,'error':{'code':'UNAVAILABLE',")
                     .contains("none came within 1 seconds", "begin with");
-            assertThat(stranger.receive()).isEmpty();
             assertThat(guest.ask("{'op':'ping'}")).isEqualTo("{'ok':true}");
         }
     }
