@@ -62,17 +62,35 @@ class CapacityDifferenceTest {
         return isExcused(schema, request, Map.of(), local, ours);
     }
 
+    private static boolean isExcusedWhenSentAgain(DynamoDbRequest request, Object local, Object ours) {
+        return isExcused(exchange(INDEXED, request, Map.of(), true, local, ours));
+    }
+
     /** Says whether each difference has a known reason, where there were no items before. */
     private static boolean isExcused(
             TableSchema schema, DynamoDbRequest request, Map<String, Object> body, Object local, Object ours) {
-        Exchange exchange = new Exchange(
+        return isExcused(exchange(schema, request, body, false, local, ours));
+    }
+
+    private static Exchange exchange(
+            TableSchema schema,
+            DynamoDbRequest request,
+            Map<String, Object> body,
+            boolean isSentAgain,
+            Object local,
+            Object ours) {
+        return new Exchange(
                 new Call.One(request),
                 Touched.by(request).stream()
                         .map(touched -> Map.<String, AttributeValue>of())
                         .toList(),
                 new Answer(Answer.OK, body, local, null, ""),
                 new Answer(Answer.OK, body, ours, null, ""),
+                isSentAgain,
                 name -> Optional.of(schema));
+    }
+
+    private static boolean isExcused(Exchange exchange) {
         return CapacityDifference.between(exchange).stream()
                 .allMatch(difference ->
                         CapacityDifference.explaining(exchange, difference).isPresent());
@@ -120,6 +138,30 @@ class CapacityDifferenceTest {
         assertThat(isExcused(PLAIN, transaction(1), ofTable("2.0"), ofTable("4.0")))
                 .isFalse();
         assertThat(isExcused(PLAIN, transaction(2), ofTable("6.0"), ofTable("4.0")))
+                .isFalse();
+    }
+
+    @Test
+    void transactionSentAgain_mayCountTheReadsOfItsItems() {
+        assertThat(isExcusedWhenSentAgain(transaction(1), parts("2.0", "2.0", "1.0"), parts("8.0", "6.0", "2.0")))
+                .isTrue();
+        assertThat(isExcusedWhenSentAgain(transaction(1), ofTable("2.0"), ofTable("4.0")))
+                .isTrue();
+        assertThat(isExcusedWhenSentAgain(transaction(1), ofTable("6.0"), ofTable("4.0")))
+                .isFalse();
+    }
+
+    @Test
+    void transaction_mayCountADeleteOfNothingOnce() {
+        DynamoDbRequest delete = TransactWriteItemsRequest.builder()
+                .transactItems(TransactWriteItem.builder()
+                        .delete(each -> each.tableName(TABLE).key(ITEM))
+                        .build())
+                .build();
+
+        assertThat(isExcused(PLAIN, delete, ofTable("1.0"), ofTable("2.0"))).isTrue();
+        assertThat(isExcused(PLAIN, delete, ofTable("1.0"), ofTable("4.0"))).isFalse();
+        assertThat(isExcused(PLAIN, transaction(1), ofTable("1.0"), ofTable("2.0")))
                 .isFalse();
     }
 

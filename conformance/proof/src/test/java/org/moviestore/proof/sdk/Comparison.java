@@ -2,6 +2,7 @@
 package org.moviestore.proof.sdk;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * Has every participant answer calls, and compares each answer with DynamoDB Local's, and those of our own stores with
@@ -26,6 +28,8 @@ final class Comparison {
     private final Participants participants;
     private final Tally tally;
     private final Model model;
+    /** The client tokens of transactions that are done. */
+    private final Set<String> tokens = new HashSet<>();
 
     Comparison(Participants participants, Tally tally) {
         this.participants = participants;
@@ -53,13 +57,17 @@ final class Comparison {
         Map<String, Answer> answers = answers(call);
         Answer local = answers.get(Participants.LOCAL);
         tally.add(call, local);
+        boolean isSentAgain = token(call).filter(tokens::contains).isPresent();
         boolean differs = false;
         boolean isLeftDifferent = false;
         for (String name : participants.others().keySet()) {
-            Exchange exchange = new Exchange(call, before, local, answers.get(name), model::schema);
+            Exchange exchange = new Exchange(call, before, local, answers.get(name), isSentAgain, model::schema);
             tally.compareRest(exchange);
             isLeftDifferent |= !exchange.isSame() || KnownDifference.leavesOthers(exchange);
             differs |= !exchange.isSame() && !isExplained(exchange) && !isAsModel(name, answers);
+        }
+        if (local.isOk()) {
+            token(call).ifPresent(tokens::add);
         }
         differs |= areOursDivided(answers);
         clients().forEach(client -> Tables.await(client, call.request()));
@@ -67,6 +75,12 @@ final class Comparison {
         mending.forEach(this::answers);
         boolean isSame = answers.values().stream().allMatch(local::isSame);
         return new Result(isSame, before, differs ? Optional.of(answers) : Optional.empty(), mending);
+    }
+
+    private static Optional<String> token(Call call) {
+        return call.request() instanceof TransactWriteItemsRequest transaction
+                ? Optional.ofNullable(transaction.clientRequestToken())
+                : Optional.empty();
     }
 
     /** Says whether the adapter keeps what DynamoDB Local does otherwise from being seen. */

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *
  * @param before the items that the request names one by one, as they were before; without attributes where there was
  *     none
+ * @param isSentAgain whether it is a transaction that was done before, by its client token
  * @param schemas those of the tables that are there, by their names
  */
 record Exchange(
@@ -27,6 +28,7 @@ record Exchange(
         List<Map<String, AttributeValue>> before,
         Answer local,
         Answer other,
+        boolean isSentAgain,
         Function<String, Optional<TableSchema>> schemas) {
     private static final Pattern OF_KEYS = Pattern.compile("provided key element|Missing the key|Type mismatch for"
             + "|Cannot update attribute|Size of hashkey|Aggregated size|Key attributes must be scalars"
