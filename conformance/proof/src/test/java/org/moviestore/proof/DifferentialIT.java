@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.moviestore.conformance.differential.ComparedStore;
 import org.moviestore.conformance.differential.Differential;
@@ -21,14 +22,21 @@ import org.moviestore.table.DocumentStore;
 /** One random history on every backend; {@code ./moviestore verify-backends} makes longer ones. */
 class DifferentialIT {
     private static final long SEED = 20_261;
-    /** About a minute's worth on two cores. */
-    private static final int OPERATIONS = 15_000;
-
     /** A busy machine may let servers wait. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void history_onEveryBackend_isAnsweredAlike() {
+        compare(SEED, 15_000);
+    }
+
+    @Test
+    @Tag("full")
+    void longHistory_onEveryBackend_isAnsweredAlike() {
+        compare(SEED + 1, 200_000);
+    }
+
+    private static void compare(long seed, int operations) {
         try (LocalPostgres postgresServer = LocalPostgres.embedded();
                 LocalDynamoDb dynamoDbServer = LocalDynamoDb.embedded();
                 DocumentStore memory = new MemoryStore();
@@ -48,13 +56,13 @@ class DifferentialIT {
                     ComparedStore.of("postgresql that locks for each update", locking),
                     ComparedStore.overDynamoDb("dynamodb", dynamoDb));
 
-            DifferentialReport report = Differential.of(stores, SEED).run(OPERATIONS, new Quiet());
+            DifferentialReport report = Differential.of(stores, seed).run(operations, new Quiet());
 
             System.out.println(report.summary());
             assertThat(report.divergences()).isEmpty();
-            assertThat(report.operations()).isEqualTo(OPERATIONS);
-            assertThat(report.acceptedWrites()).isGreaterThan(OPERATIONS / 3);
-            assertThat(report.returnedItems()).isGreaterThan(OPERATIONS / 3);
+            assertThat(report.operations()).isEqualTo(operations);
+            assertThat(report.acceptedWrites()).isGreaterThan(operations / 3);
+            assertThat(report.returnedItems()).isGreaterThan(operations / 3);
         }
     }
 
