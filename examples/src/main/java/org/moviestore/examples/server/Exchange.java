@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyWriter;
@@ -22,14 +21,14 @@ final class Exchange implements Replies {
 
     private final ServerParts server;
     private final Outbox outbox;
-    private final Set<RequestId> idsInUse;
+    private final Reservation reservation;
     private final Optional<RequestId> id;
     private final String op;
     private final Work work;
     /** What is read again after a lookup; the line of any other request is not kept. */
     private final Optional<Line> unread;
 
-    private final long weight;
+    private final long lineWeight;
     private final long arrival;
     private final long signature;
 
@@ -43,29 +42,29 @@ final class Exchange implements Replies {
     /** The line that was given last. It is not sent before it is known whether it is the end. */
     private @Nullable String held;
 
-    /** Creates the exchange of a line; its id is taken out of those in use before the end of the reply is sent. */
+    /** Creates the exchange of a line; what is reserved for it is given back when it is answered. */
     Exchange(
             ServerParts server,
             Outbox outbox,
-            Set<RequestId> idsInUse,
+            Reservation reservation,
             Optional<RequestId> id,
             String op,
             Work work,
             Line line) {
         this.server = server;
         this.outbox = outbox;
-        this.idsInUse = idsInUse;
+        this.reservation = reservation;
         this.id = id;
         this.op = op;
         this.work = work;
         this.unread = work instanceof Lookup ? Optional.of(line) : Optional.empty();
-        this.weight = line.weight();
+        this.lineWeight = line.weight();
         this.arrival = line.arrival();
         this.signature = work.touched().signature();
     }
 
     long weight() {
-        return weight;
+        return lineWeight + reservation.bytes();
     }
 
     /** Says whether it is answered by the server itself, without the store. */
@@ -207,8 +206,7 @@ final class Exchange implements Replies {
             return Optional.empty();
         }
         isAnswered = true;
-        id.ifPresent(idsInUse::remove);
-        server.underWay().drop();
+        reservation.giveBack();
         return unread;
     }
 
@@ -230,18 +228,13 @@ final class Exchange implements Replies {
             return;
         }
         isAnswered = true;
-        server.lineBytes().release(weight);
+        server.lineBytes().release(lineWeight);
+        reservation.answered();
         server.metrics().ended(op, outcome, System.nanoTime() - arrival);
-        if (isAnswer()) {
-            outbox.add(last);
-            return;
-        }
-        id.ifPresent(idsInUse::remove);
-        server.underWay().answered();
         try {
             outbox.add(last);
         } finally {
-            server.underWay().end();
+            reservation.end();
         }
     }
 }

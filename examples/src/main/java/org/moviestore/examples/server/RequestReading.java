@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.MalformedLineException;
 import org.moviestore.remote.protocol.ReplyError;
@@ -39,6 +38,8 @@ final class RequestReading {
     private final RequestRoom room;
     /** Those of the requests that are not answered. */
     private final Set<RequestId> idsInUse = ConcurrentHashMap.newKeySet();
+    /** What those have that the server answers itself. */
+    private final Reservation nothing;
 
     private volatile boolean isGreeted;
 
@@ -46,6 +47,7 @@ final class RequestReading {
         this.server = server;
         this.outbox = outbox;
         this.room = room;
+        this.nothing = new Reservation(server.underWay(), room, idsInUse, Optional.empty());
         this.isGreeted = server.options().token().isEmpty();
     }
 
@@ -56,26 +58,33 @@ final class RequestReading {
 
     /** Has the request of a line admitted, and says what came of that. Whatever is thrown, it leaves nothing behind. */
     boolean take(Line line, Predicate<Exchange> admission) {
-        @Nullable Exchange exchange = null;
         try {
-            try {
-                exchange = read(line);
-            } finally {
-                server.largeLines().end(line);
-            }
+            return admit(read(line), admission);
+        } finally {
+            server.largeLines().end(line);
+        }
+    }
+
+    private static boolean admit(Exchange exchange, Predicate<Exchange> admission) {
+        try {
             return admission.test(exchange);
         } catch (RuntimeException | Error e) {
-            if (exchange == null) {
-                server.lineBytes().release(line.weight());
-            } else {
-                exchange.giveUp();
-            }
+            exchange.giveUp();
+            throw e;
+        }
+    }
+
+    private Exchange read(Line line) {
+        try {
+            return requestOf(line);
+        } catch (RuntimeException | Error e) {
+            server.lineBytes().release(line.weight());
             throw e;
         }
     }
 
     /** Returns the request of a line, or the answer to it. */
-    Exchange read(Line line) {
+    private Exchange requestOf(Line line) {
         if (line.isFaulty()) {
             MalformedLineException fault = new MalformedLineException(line.fault(), Optional.empty());
             return refusal(line, Optional.empty(), NO_OPERATION, fault);
@@ -132,8 +141,7 @@ final class RequestReading {
         }
         checkKnown(op, id);
         checkWeight(fields);
-        Optional<ReplyError> refusal = begin(line, fields);
-        return refusal.isPresent() ? exchange(line, id, op, refused(id, refusal.get())) : begun(line, id, op, fields);
+        return begin(line, id, op, fields);
     }
 
     private void checkKnown(String op, Optional<RequestId> id) {
@@ -153,34 +161,22 @@ final class RequestReading {
         }
     }
 
-    /** Begins a request and takes the memory for it, or says why that may not be. */
-    private Optional<ReplyError> begin(Line line, Fields fields) {
-        Optional<ReplyError> refusal = server.underWay().begin();
-        if (refusal.isEmpty() && !room.tryTake(fields.weight(), line)) {
-            server.underWay().drop();
-            return Optional.of(Refusals.noRoomForRequest());
+    /** Begins a request, or says why that may not be; of a lookup nothing is kept but the line. */
+    private Exchange begin(Line line, Optional<RequestId> id, String op, Fields fields) {
+        Reservation reservation = new Reservation(server.underWay(), room, idsInUse, id);
+        Optional<ReplyError> refusal = reservation.take(fields.weight(), line);
+        if (refusal.isPresent()) {
+            return exchange(line, id, op, refused(id, refusal.get()));
         }
-        return refusal;
-    }
-
-    /** Returns a request that has begun; of a lookup nothing is kept but the line. */
-    private Exchange begun(Line line, Optional<RequestId> id, String op, Fields fields) {
-        boolean isKept = false;
-        boolean isBegun = false;
         try {
             Work work = server.handler().understand(fields);
-            isKept = !(work instanceof Lookup);
-            Exchange exchange = exchange(isKept ? line.with(fields.weight()) : line, id, op, work);
-            id.ifPresent(idsInUse::add);
-            isBegun = true;
-            return exchange;
-        } finally {
-            if (!isKept || !isBegun) {
-                room.release(fields.weight());
+            if (work instanceof Lookup) {
+                reservation.giveBackMemory();
             }
-            if (!isBegun) {
-                server.underWay().drop();
-            }
+            return new Exchange(server, outbox, reservation, id, op, work, line);
+        } catch (RuntimeException | Error e) {
+            reservation.giveBack();
+            throw e;
         }
     }
 
@@ -242,7 +238,7 @@ final class RequestReading {
         return new Answer(ReplyWriter.failure(id, error), error.code().name(), true);
     }
 
-    private Exchange exchange(Line line, Optional<RequestId> id, String op, Work work) {
-        return new Exchange(server, outbox, idsInUse, id, op, work, line);
+    private Exchange exchange(Line line, Optional<RequestId> id, String op, Answer answer) {
+        return new Exchange(server, outbox, nothing, id, op, answer, line);
     }
 }

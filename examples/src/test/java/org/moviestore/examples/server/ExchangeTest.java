@@ -30,7 +30,7 @@ class ExchangeTest {
             new ServerMetrics(new SimpleMeterRegistry()));
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Outbox outbox = new Outbox(channel, parts, () -> {});
-    private final Set<RequestId> idsInUse = new HashSet<>(Set.of(ID));
+    private final Set<RequestId> idsInUse = new HashSet<>();
     private final AtomicInteger runs = new AtomicInteger();
 
     @AfterEach
@@ -44,10 +44,12 @@ class ExchangeTest {
     }
 
     private Exchange exchange(Work work, Duration age) {
-        Line line = new Line(ByteBuffer.allocate(0), "", System.nanoTime() - age.toNanos(), 0);
+        Line line = new Line(ByteBuffer.allocate(0), "", System.nanoTime() - age.toNanos());
         parts.lineBytes().take(line.weight());
-        parts.underWay().begin();
-        return new Exchange(parts, outbox, idsInUse, Optional.of(ID), "op", work, line);
+        RequestRoom room = new RequestRoom(parts.lineBytes(), (bytes, length) -> false);
+        Reservation reservation = new Reservation(parts.underWay(), room, idsInUse, Optional.of(ID));
+        assertThat(reservation.take(work instanceof Lookup ? 0 : 1000, line)).isEmpty();
+        return new Exchange(parts, outbox, reservation, Optional.of(ID), "op", work, line);
     }
 
     private String ok() {
@@ -149,7 +151,6 @@ class ExchangeTest {
     @Test
     void carryOut_errorOfTheStore_isToldAsItIs() {
         String down = replyOf(exchange(true, Duration.ZERO, () -> fail(new StoreUnavailableException("down; wait"))));
-        idsInUse.add(ID);
         String unknown = replyOf(exchange(
                 true,
                 Duration.ZERO,
