@@ -2,7 +2,6 @@
 package org.moviestore.examples.server;
 
 import io.netty.channel.Channel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,10 +22,7 @@ final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** After so many lines the reading of other connections has its turn. */
     private static final int LINES_AT_ONCE = 64;
-    /** So long its client may be a stranger. */
-    private static final Duration STRANGER = Duration.ofSeconds(10);
 
-    private final long begin = System.nanoTime();
     private final ServerParts server;
     private final Channel channel;
     private final Inbox inbox;
@@ -34,6 +30,7 @@ final class Connection {
     private final RequestReading reading;
     private final Farewell farewell;
     private final Lines lines;
+    private final IdleTimeout idleTimeout;
     private final Runnable readOn = this::readOn;
 
     private final RequestOrder order = new RequestOrder();
@@ -48,8 +45,6 @@ final class Connection {
     private volatile boolean isEnded;
     private volatile boolean isCutOff;
     private volatile boolean hasGivenWay;
-    private volatile long lastLine = begin;
-    private long lastDone = begin;
 
     Connection(ServerParts server, Channel channel) {
         this.server = server;
@@ -59,8 +54,9 @@ final class Connection {
         Lines.Others others = (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes());
         this.reading = new RequestReading(server, outbox, new RequestRoom(server.lineBytes(), others));
         this.farewell = new Farewell(channel, outbox, server.log());
-        int mostBytes = server.options().limits().maxLineBytes();
-        this.lines = new Lines(mostBytes, server.lineBytes(), others, reading::isStranger, () -> isEnded);
+        ServerLimits limits = server.options().limits();
+        this.idleTimeout = new IdleTimeout(limits.idle(), System::nanoTime);
+        this.lines = new Lines(limits.maxLineBytes(), server.lineBytes(), others, reading::isStranger, () -> isEnded);
     }
 
     /** Returns what cuts what the channel receives into lines. */
@@ -70,7 +66,7 @@ final class Connection {
 
     /** Keeps a line until it is read; on the event loop. */
     void receive(Line line) {
-        lastLine = line.arrival();
+        idleTimeout.received(line);
         inbox.add(line);
     }
 
@@ -202,7 +198,7 @@ final class Connection {
         boolean goesOn;
         int asked;
         synchronized (this) {
-            lastDone = System.nanoTime();
+            idleTimeout.done();
             unread.ifPresent(inbox::putBack);
             isDropped = !isDone && isEnded;
             if (isDone || isDropped) {
@@ -310,22 +306,24 @@ final class Connection {
             return OptionalLong.empty();
         }
         boolean isStranger = reading.isStranger();
-        Duration idle = server.options().limits().idle();
-        Duration most = isStranger && STRANGER.compareTo(idle) < 0 ? STRANGER : idle;
-        long left = most.toNanos() - (isStranger ? System.nanoTime() - begin : idleNanos());
+        long left = idleTimeout.left(isStranger, isBusy(), outbox.lastTaken());
         if (left > 0) {
             return OptionalLong.of(left);
         }
         if (isStranger) {
             warn("a connection ended since no token came in time");
-            end(Optional.of(Refusals.noHello(most)));
+            end(Optional.of(idleTimeout.lastWord(true)));
         } else if (outbox.bytes() > 0) {
             warn("a connection was cut off since it was idle and its replies were not read");
             cutOff();
         } else {
-            end(Optional.of(Refusals.idle(most)));
+            end(Optional.of(idleTimeout.lastWord(false)));
         }
         return OptionalLong.empty();
+    }
+
+    private synchronized boolean isBusy() {
+        return turns > 0 || isReading;
     }
 
     private synchronized List<Exchange> unfinished() {
@@ -389,12 +387,5 @@ final class Connection {
 
     long unreadBytes() {
         return outbox.bytes();
-    }
-
-    /** Returns for how many nanoseconds nothing has come, been taken or been done. */
-    synchronized long idleNanos() {
-        long now = System.nanoTime();
-        long sinceTaken = Math.min(now - outbox.lastTaken(), now - lastDone);
-        return turns > 0 || isReading ? 0 : Math.min(now - lastLine, sinceTaken);
     }
 }

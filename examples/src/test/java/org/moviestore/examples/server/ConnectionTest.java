@@ -24,24 +24,29 @@ class ConnectionTest {
         channel.finishAndReleaseAll();
     }
 
+    private long left() {
+        return connection.endIfIdle().orElseThrow();
+    }
+
     @Test
-    void idleNanos_replyThatIsNotTakenYet_countFromTheEndOfTheRequest() throws InterruptedException {
+    void endIfIdle_replyThatIsNotTakenYet_countsFromTheEndOfTheRequest() throws InterruptedException {
         String line = "{\"op\":\"read\",\"key\":\"a\",\"gate\":\"g\",\"id\":1}";
+        long idle = parts.options().limits().idle().toNanos();
         connection.receive(Line.of(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8))));
         connection.readOn();
         requests.awaitSomebodyAt("g");
-        long whileItRuns = connection.idleNanos();
+        long whileItRuns = left();
 
         long opened = System.nanoTime();
         requests.open("g");
-        long idle = connection.idleNanos();
-        while (idle == 0) {
-            idle = connection.idleNanos();
+        long left = left();
+        while (left == idle) {
+            left = left();
         }
         long sinceOpened = System.nanoTime() - opened;
 
-        assertThat(whileItRuns).isZero();
-        assertThat(idle).isLessThan(sinceOpened);
+        assertThat(whileItRuns).isEqualTo(idle);
+        assertThat(idle - left).isLessThan(sinceOpened);
         assertThat(connection.unreadBytes()).isPositive();
     }
 }
