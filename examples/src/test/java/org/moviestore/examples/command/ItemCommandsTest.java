@@ -6,30 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.moviestore.Movie;
-import org.moviestore.MovieStore;
 
 class ItemCommandsTest {
     private static final Movie AFTER_HOURS = Movie.of(1985, "After Hours")
             .withInfo(info -> info.rating("7.6").actor("Griffin Dunne").actor("Rosanna Arquette"));
 
-    private String store = "";
-    private MovieStore movies = MovieStore.over(KeptStoreProvider.kept("none"), "Movies");
+    private final KeptMovies kept = KeptMovies.withTable();
 
     @BeforeEach
-    void createTable(TestInfo test) {
-        String name = "item-"
-                + test.getTestMethod().orElseThrow().getName().toLowerCase().replace('_', '-');
-        store = "kept://" + name;
-        movies = MovieStore.over(KeptStoreProvider.kept(name), "Movies");
-        movies.createTable();
-        movies.put(AFTER_HOURS);
+    void put() {
+        kept.movies().put(AFTER_HOURS);
     }
 
     @Test
     void get_movieThatIsThere_printsItAsJsonWithItsKeyFirst() {
-        Ran ran = Ran.command("get", "1985", "After Hours", "--store", store);
+        Ran ran = Ran.command("get", "1985", "After Hours", "--store", kept.url());
 
         assertThat(ran.lines())
                 .containsExactly("{\"year\":1985,\"title\":\"After Hours\",\"info\":{\"rating\":7.6,"
@@ -40,7 +32,7 @@ class ItemCommandsTest {
 
     @Test
     void get_storeFromTheEnvironment_isUsed() {
-        Ran ran = Ran.with("", Map.of("MOVIESTORE_STORE", store), "get", "1985", "After Hours");
+        Ran ran = Ran.with("", Map.of("MOVIESTORE_STORE", kept.url()), "get", "1985", "After Hours");
 
         assertThat(ran.code()).isZero();
         assertThat(ran.lines()).hasSize(1);
@@ -48,7 +40,7 @@ class ItemCommandsTest {
 
     @Test
     void get_movieThatIsMissing_saysSoAndEndsWith1() {
-        Ran ran = Ran.command("get", "1985", "Before Hours", "--store", store);
+        Ran ran = Ran.command("get", "1985", "Before Hours", "--store", kept.url());
 
         assertThat(ran.out()).isEmpty();
         assertThat(ran.messages()).containsExactly("moviestore: there is no movie \"Before Hours\" of 1985");
@@ -57,18 +49,18 @@ class ItemCommandsTest {
 
     @Test
     void get_titleThatBeginsWithAtSign_isNoFileOfArguments() {
-        movies.put(Movie.of(2001, "@home"));
+        kept.movies().put(Movie.of(2001, "@home"));
 
-        Ran ran = Ran.command("get", "2001", "@home", "--store", store);
+        Ran ran = Ran.command("get", "2001", "@home", "--store", kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"year\":2001,\"title\":\"@home\"}");
     }
 
     @Test
     void get_titleThatBeginsWithMinusAfterTwoMinuses_isATitle() {
-        movies.put(Movie.of(1959, "-30-"));
+        kept.movies().put(Movie.of(1959, "-30-"));
 
-        Ran ran = Ran.command("get", "--store", store, "--", "1959", "-30-");
+        Ran ran = Ran.command("get", "--store", kept.url(), "--", "1959", "-30-");
 
         assertThat(ran.lines()).containsExactly("{\"year\":1959,\"title\":\"-30-\"}");
     }
@@ -79,10 +71,10 @@ class ItemCommandsTest {
                 "{\"year\": 1941, \"title\": \"Citizen Kane\", \"info\": {\"rating\": 8.40}, \"seen\": true}",
                 "put",
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "", ""));
-        assertThat(movies.get(1941, "Citizen Kane"))
+        assertThat(kept.movies().get(1941, "Citizen Kane"))
                 .contains(new Movie(Movie.of(1941, "Citizen Kane")
                         .withInfo(info -> info.rating("8.4"))
                         .item()
@@ -97,11 +89,11 @@ class ItemCommandsTest {
                 "--if",
                 "attribute_not_exists(title)",
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.messages()).singleElement().asString().startsWith("moviestore: the condition does not hold");
-        assertThat(movies.get(1985, "After Hours")).contains(AFTER_HOURS);
+        assertThat(kept.movies().get(1985, "After Hours")).contains(AFTER_HOURS);
     }
 
     @Test
@@ -120,20 +112,21 @@ class ItemCommandsTest {
                 "--return",
                 "UPDATED_NEW",
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"info\":{\"rating\":7.7,\"where to see\":\"at home\"}}");
         assertThat(ran.code()).isZero();
-        assertThat(movies.get(1985, "After Hours").orElseThrow().info().rating())
+        assertThat(kept.movies().get(1985, "After Hours").orElseThrow().info().rating())
                 .hasValueSatisfying(rating -> assertThat(rating).isEqualByComparingTo("7.7"));
     }
 
     @Test
     void update_withoutReturn_printsNothing() {
-        Ran ran = Ran.command("update", "1985", "After Hours", "SET seen = :s", "--value", ":s=true", "--store", store);
+        Ran ran = Ran.command(
+                "update", "1985", "After Hours", "SET seen = :s", "--value", ":s=true", "--store", kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "", ""));
-        assertThat(movies.get(1985, "After Hours"))
+        assertThat(kept.movies().get(1985, "After Hours"))
                 .contains(new Movie(AFTER_HOURS.item().with("seen", true)));
     }
 
@@ -151,21 +144,28 @@ class ItemCommandsTest {
                 "--value",
                 ":min=9",
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.messages()).hasSize(1);
-        assertThat(movies.get(1985, "After Hours")).contains(AFTER_HOURS);
+        assertThat(kept.movies().get(1985, "After Hours")).contains(AFTER_HOURS);
     }
 
     @Test
     void update_thatDoesNotFitTheMovie_endsWith1() {
         Ran ran = Ran.command(
-                "update", "1985", "After Hours", "SET total = total + :one", "--value", ":one=1", "--store", store);
+                "update",
+                "1985",
+                "After Hours",
+                "SET total = total + :one",
+                "--value",
+                ":one=1",
+                "--store",
+                kept.url());
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.messages()).singleElement().asString().contains("the update cannot be applied");
-        assertThat(movies.get(1985, "After Hours")).contains(AFTER_HOURS);
+        assertThat(kept.movies().get(1985, "After Hours")).contains(AFTER_HOURS);
     }
 
     @Test
@@ -182,35 +182,35 @@ class ItemCommandsTest {
                 "--value",
                 ":x=1",
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran.code()).isZero();
-        assertThat(movies.get(1985, "After Hours"))
+        assertThat(kept.movies().get(1985, "After Hours"))
                 .contains(new Movie(AFTER_HOURS.item().with(name, 1)));
     }
 
     @Test
     void delete_conditionThatDoesNotHold_keepsTheMovieAndEndsWith1() {
         Ran ran = Ran.command(
-                "delete", "1985", "After Hours", "--if", "info.rating < :r", "--value", ":r=5", "--store", store);
+                "delete", "1985", "After Hours", "--if", "info.rating < :r", "--value", ":r=5", "--store", kept.url());
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.messages()).hasSize(1);
-        assertThat(movies.get(1985, "After Hours")).contains(AFTER_HOURS);
+        assertThat(kept.movies().get(1985, "After Hours")).contains(AFTER_HOURS);
     }
 
     @Test
     void delete_conditionThatHolds_removesTheMovie() {
         Ran ran = Ran.command(
-                "delete", "1985", "After Hours", "--if", "info.rating < :r", "--value", ":r=8", "--store", store);
+                "delete", "1985", "After Hours", "--if", "info.rating < :r", "--value", ":r=8", "--store", kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "", ""));
-        assertThat(movies.get(1985, "After Hours")).isEmpty();
+        assertThat(kept.movies().get(1985, "After Hours")).isEmpty();
     }
 
     @Test
     void delete_movieThatIsMissing_isDone() {
-        Ran ran = Ran.command("delete", "1985", "Before Hours", "--store", store);
+        Ran ran = Ran.command("delete", "1985", "Before Hours", "--store", kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "", ""));
     }

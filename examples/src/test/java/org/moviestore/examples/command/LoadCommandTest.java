@@ -6,45 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.moviestore.Movie;
-import org.moviestore.MovieStore;
 
 class LoadCommandTest {
     @TempDir
     private Path folder;
 
-    private String store = "";
-    private MovieStore movies = MovieStore.over(KeptStoreProvider.kept("none"), "Movies");
-
-    @BeforeEach
-    void createTable(TestInfo test) {
-        String name = "load-"
-                + test.getTestMethod().orElseThrow().getName().toLowerCase().replace('_', '-');
-        store = "kept://" + name;
-        movies = MovieStore.over(KeptStoreProvider.kept(name), "Movies");
-        movies.createTable();
-    }
+    private final KeptMovies kept = KeptMovies.withTable();
 
     private String file(String json) throws IOException {
         return Files.writeString(folder.resolve("movies.json"), json).toString();
     }
 
-    private List<String> titles() {
-        return movies.scan().map(Movie::title).sorted().toList();
-    }
-
     @Test
     void load_array_storesAllAndPrintsCounts() throws IOException {
         Ran ran = Ran.command(
-                "load", file("[{\"year\":1,\"title\":\"a\"},{\"year\":2,\"title\":\"b\"}]"), "--store", store);
+                "load", file("[{\"year\":1,\"title\":\"a\"},{\"year\":2,\"title\":\"b\"}]"), "--store", kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "{\"loaded\":2,\"replaced\":0,\"refused\":0}\n", ""));
-        assertThat(titles()).containsExactly("a", "b");
+        assertThat(kept.titles()).containsExactly("a", "b");
     }
 
     @Test
@@ -53,10 +35,10 @@ class LoadCommandTest {
                 "load",
                 file("{\"year\":1,\"title\":\"a\",\"take\":1}\n{\"year\":1,\"title\":\"a\",\"take\":2}\n"),
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "{\"loaded\":2,\"replaced\":1,\"refused\":0}\n", ""));
-        assertThat(movies.get(1, "a"))
+        assertThat(kept.movies().get(1, "a"))
                 .contains(new Movie(Movie.of(1, "a").item().with("take", 2)));
     }
 
@@ -68,7 +50,7 @@ class LoadCommandTest {
                         "[{\"year\":1,\"title\":\"a\"},{\"title\":\"no year\"},{\"year\":1},{\"year\":\"x\",\"title\":\"b\"},"
                                 + "{\"year\":1,\"year\":2,\"title\":\"c\"},{\"year\":2,\"title\":\"d\"}]"),
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"loaded\":2,\"replaced\":0,\"refused\":4}");
         assertThat(ran.messages())
@@ -78,7 +60,7 @@ class LoadCommandTest {
                         third -> assertThat(third).isEqualTo("record 4: this is no movie: its year is no number"),
                         fourth -> assertThat(fourth).startsWith("record 5: \"year\" is given twice"));
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(titles()).containsExactly("a", "d");
+        assertThat(kept.titles()).containsExactly("a", "d");
     }
 
     @Test
@@ -87,12 +69,12 @@ class LoadCommandTest {
                 "load",
                 file("{\"year\":1,\"title\":\"a\"}\nnonsense\n{\"year\":2,\"title\":\"b\"}\n"),
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"loaded\":2,\"replaced\":0,\"refused\":1}");
         assertThat(ran.messages()).singleElement().asString().startsWith("line 2: malformed JSON");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(titles()).containsExactly("a", "b");
+        assertThat(kept.titles()).containsExactly("a", "b");
     }
 
     @Test
@@ -101,51 +83,51 @@ class LoadCommandTest {
                 "load",
                 file("[{\"year\":1,\"title\":\"a\"},{\"year\":2,,{\"year\":3,\"title\":\"c\"}]"),
                 "--store",
-                store);
+                kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"loaded\":1,\"replaced\":0,\"refused\":1}");
         assertThat(ran.messages()).singleElement().asString().startsWith("record 2: ");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(titles()).containsExactly("a");
+        assertThat(kept.titles()).containsExactly("a");
     }
 
     @Test
     void load_fromStandardInput_storesAll() {
-        Ran ran = Ran.withInput("{\"year\":1,\"title\":\"a\"}\n", "load", "-", "--store", store);
+        Ran ran = Ran.withInput("{\"year\":1,\"title\":\"a\"}\n", "load", "-", "--store", kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"loaded\":1,\"replaced\":0,\"refused\":0}");
-        assertThat(titles()).containsExactly("a");
+        assertThat(kept.titles()).containsExactly("a");
     }
 
     @Test
     void load_strictWithABadRecord_storesNothing() throws IOException {
         Ran ran = Ran.command(
-                "load", "--strict", file("[{\"year\":1,\"title\":\"a\"},{\"title\":\"b\"}]"), "--store", store);
+                "load", "--strict", file("[{\"year\":1,\"title\":\"a\"},{\"title\":\"b\"}]"), "--store", kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"loaded\":0,\"replaced\":0,\"refused\":1}");
         assertThat(ran.messages()).containsExactly("record 2: this is no movie: it has no year");
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(titles()).isEmpty();
+        assertThat(kept.titles()).isEmpty();
     }
 
     @Test
     void load_strictFromStandardInput_checksAllBeforeItStoresAny() {
         String good = "{\"year\":1,\"title\":\"a\"}\n";
 
-        Ran refused = Ran.withInput(good + "nonsense\n", "load", "-", "--strict", "--store", store);
+        Ran refused = Ran.withInput(good + "nonsense\n", "load", "-", "--strict", "--store", kept.url());
 
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(titles()).isEmpty();
+        assertThat(kept.titles()).isEmpty();
 
-        Ran loaded = Ran.withInput(good, "load", "-", "--strict", "--store", store);
+        Ran loaded = Ran.withInput(good, "load", "-", "--strict", "--store", kept.url());
 
         assertThat(loaded).isEqualTo(new Ran(0, "{\"loaded\":1,\"replaced\":0,\"refused\":0}\n", ""));
-        assertThat(titles()).containsExactly("a");
+        assertThat(kept.titles()).containsExactly("a");
     }
 
     @Test
     void load_fileThatIsMissing_saysSo() {
-        Ran ran = Ran.command("load", folder.resolve("none.json").toString(), "--store", store);
+        Ran ran = Ran.command("load", folder.resolve("none.json").toString(), "--store", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages()).containsExactly("moviestore: there is no file " + folder.resolve("none.json"));
@@ -153,7 +135,7 @@ class LoadCommandTest {
 
     @Test
     void load_folder_saysSo() {
-        Ran ran = Ran.command("load", folder.toString(), "--store", store);
+        Ran ran = Ran.command("load", folder.toString(), "--store", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages()).hasSize(1);
@@ -161,9 +143,9 @@ class LoadCommandTest {
 
     @Test
     void load_withoutTable_saysWhatToDo() throws IOException {
-        movies.dropTable();
+        kept.movies().dropTable();
 
-        Ran ran = Ran.command("load", file("[{\"year\":1,\"title\":\"a\"}]"), "--store", store);
+        Ran ran = Ran.command("load", file("[{\"year\":1,\"title\":\"a\"}]"), "--store", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())

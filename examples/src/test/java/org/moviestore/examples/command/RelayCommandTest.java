@@ -12,103 +12,78 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.moviestore.Movie;
 import org.moviestore.MovieStore;
 
 class RelayCommandTest {
     private static final String TWO = "{\"year\":1,\"title\":\"a\"}\n{\"year\":2,\"title\":\"b\"}\n";
     private static final String HALF_BAD = "{\"year\":1,\"title\":\"a\"}\n{\"title\":\"b\"}\n";
 
-    /** Each test has a store of its own. */
-    private static final AtomicInteger STORES = new AtomicInteger();
+    private final KeptMovies kept = KeptMovies.withTable();
+    private final RelayFolder folder;
 
-    @TempDir
-    private Path folder;
-
-    private String store = "";
-    private MovieStore movies = MovieStore.over(KeptStoreProvider.kept("none"), "Movies");
-
-    @BeforeEach
-    void createTable() {
-        String name = "relay-" + STORES.incrementAndGet();
-        store = "kept://" + name;
-        movies = MovieStore.over(KeptStoreProvider.kept(name), "Movies");
-        movies.createTable();
-    }
-
-    private String file(String json) throws IOException {
-        return Files.writeString(folder.resolve("movies.json"), json).toString();
-    }
-
-    private Path journal() {
-        return folder.resolve("movies.json.journal");
-    }
-
-    private Path refused() {
-        return folder.resolve("movies.json.refused");
-    }
-
-    private List<String> titles() {
-        return movies.scan().map(Movie::title).sorted().toList();
+    RelayCommandTest(@TempDir Path folder) {
+        this.folder = new RelayFolder(folder);
     }
 
     @Test
     void relay_file_storesAllAndLeavesNothingBehind() throws IOException {
-        Ran ran = Ran.command("relay", file(TWO), "--to", store);
+        Ran ran = Ran.command("relay", folder.input(TWO), "--to", kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":2,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
-        assertThat(titles()).containsExactly("a", "b");
-        assertThat(journal()).doesNotExist();
-        assertThat(refused()).doesNotExist();
+        assertThat(kept.titles()).containsExactly("a", "b");
+        assertThat(folder.journal()).doesNotExist();
+        assertThat(folder.refused()).doesNotExist();
     }
 
     @Test
     void relay_keepJournalAndAgain_sendsNothing() throws IOException {
-        Ran.command("relay", file(TWO), "--to", store, "--keep-journal");
-        movies.delete(1, "a");
+        Ran.command("relay", folder.input(TWO), "--to", kept.url(), "--keep-journal");
+        kept.movies().delete(1, "a");
 
-        Ran ran = Ran.command("relay", file(TWO), "--to", store);
+        Ran ran = Ran.command("relay", folder.input(TWO), "--to", kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"relayed\":0,\"relayedBefore\":2,\"refused\":0,\"unknown\":0}");
-        assertThat(ran.messages()).containsExactly("the relay goes on, as " + journal() + " says");
+        assertThat(ran.messages()).containsExactly("the relay goes on, as " + folder.journal() + " says");
         assertThat(ran.code()).isZero();
-        assertThat(titles()).containsExactly("b");
-        assertThat(journal()).doesNotExist();
+        assertThat(kept.titles()).containsExactly("b");
+        assertThat(folder.journal()).doesNotExist();
     }
 
     @Test
     void relay_badRecords_areInAFileAndItEndsWith1() throws IOException {
-        Ran ran = Ran.command("relay", file(HALF_BAD), "--to", store);
+        Ran ran = Ran.command("relay", folder.input(HALF_BAD), "--to", kept.url());
 
         assertThat(ran)
                 .isEqualTo(new Ran(
                         1,
                         "{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}\n",
-                        "what was refused or is unknown is in " + refused() + "\n"));
-        assertThat(refused())
+                        "what was refused or is unknown is in " + folder.refused() + "\n"));
+        assertThat(folder.refused())
                 .hasContent("{\"place\":\"line 2\",\"outcome\":\"refused\",\"reason\":"
                         + "\"this is no movie: it has no year\",\"record\":{\"title\":\"b\"}}");
-        assertThat(journal()).doesNotExist();
+        assertThat(folder.journal()).doesNotExist();
     }
 
     @Test
     void relay_standardInput_needsNoJournal() {
         Ran ran = Ran.withInput(
-                TWO, "relay", "-", "--to", store, "--refused", refused().toString());
+                TWO,
+                "relay",
+                "-",
+                "--to",
+                kept.url(),
+                "--refused",
+                folder.refused().toString());
 
         assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":2,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
-        assertThat(titles()).containsExactly("a", "b");
+        assertThat(kept.titles()).containsExactly("a", "b");
     }
 
     @Test
@@ -117,12 +92,12 @@ class RelayCommandTest {
             "relay",
             "-",
             "--to",
-            store,
+            kept.url(),
             "--refused",
-            refused().toString(),
+            folder.refused().toString(),
             "--keep-journal",
             "--journal",
-            journal().toString()
+            folder.journal().toString()
         };
         Ran.withInput(TWO, arguments);
 
@@ -134,34 +109,35 @@ class RelayCommandTest {
         assertThat(another.messages())
                 .singleElement()
                 .asString()
-                .startsWith("moviestore: the journal " + journal() + " is of another input");
+                .startsWith("moviestore: the journal " + folder.journal() + " is of another input");
     }
 
     @Test
     void relay_fileThatChangedSince_isRefusedWithWhatToDo() throws IOException {
-        Ran.command("relay", file(TWO), "--to", store, "--keep-journal");
+        Ran.command("relay", folder.input(TWO), "--to", kept.url(), "--keep-journal");
 
-        Ran ran = Ran.command("relay", file(HALF_BAD), "--to", store);
+        Ran ran = Ran.command("relay", folder.input(HALF_BAD), "--to", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
-                .containsExactly("moviestore: the journal " + journal() + " is of another input, or the input has"
-                        + " changed since; name another journal by --journal, or delete this one if that relay need"
-                        + " not go on");
+                .containsExactly(
+                        "moviestore: the journal " + folder.journal() + " is of another input, or the input has"
+                                + " changed since; name another journal by --journal, or delete this one if that relay need"
+                                + " not go on");
     }
 
     @Test
     void relay_toAnotherStore_isRefusedWithBothNames() throws IOException {
-        Ran.command("relay", file(TWO), "--to", store, "--keep-journal");
+        Ran.command("relay", folder.input(TWO), "--to", kept.url(), "--keep-journal");
         MovieStore.over(KeptStoreProvider.kept("relay-elsewhere"), "Movies").createTable();
 
-        Ran ran = Ran.command("relay", file(TWO), "--to", "kept://relay-elsewhere");
+        Ran ran = Ran.command("relay", folder.input(TWO), "--to", "kept://relay-elsewhere");
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
                 .singleElement()
                 .asString()
-                .contains("is of a relay to table Movies of " + store
+                .contains("is of a relay to table Movies of " + kept.url()
                         + ", not to table Movies of kept://relay-elsewhere");
     }
 
@@ -169,20 +145,20 @@ class RelayCommandTest {
     @CsvSource({"endpoint, http://localhost:8000, http://localhost:8001", "schema, one, two"})
     void relay_toAnotherPlaceByAParameter_isRefusedWithBothNamesAndNoSecret(String name, String one, String another)
             throws IOException {
-        String to = store + "?password=secret&" + name + "=";
-        Ran.command("relay", file(TWO), "--to", to + one, "--keep-journal");
+        String to = kept.url() + "?password=secret&" + name + "=";
+        Ran.command("relay", folder.input(TWO), "--to", to + one, "--keep-journal");
 
-        Ran same = Ran.command("relay", file(TWO), "--to", to + one, "--keep-journal");
-        Ran other = Ran.command("relay", file(TWO), "--to", to + another);
+        Ran same = Ran.command("relay", folder.input(TWO), "--to", to + one, "--keep-journal");
+        Ran other = Ran.command("relay", folder.input(TWO), "--to", to + another);
 
         assertThat(same.code()).isZero();
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.messages())
                 .singleElement()
                 .asString()
-                .contains("is of a relay to table Movies of " + store + "?" + name + "=" + one
-                        + ", not to table Movies of " + store + "?" + name + "=" + another + ";");
-        assertThat(journal()).content().doesNotContain("secret");
+                .contains("is of a relay to table Movies of " + kept.url() + "?" + name + "=" + one
+                        + ", not to table Movies of " + kept.url() + "?" + name + "=" + another + ";");
+        assertThat(folder.journal()).content().doesNotContain("secret");
     }
 
     @Test
@@ -198,36 +174,36 @@ class RelayCommandTest {
         Progress progress = new Progress(err, false, System::nanoTime);
         Shell shell = new Shell(InputStream.nullInputStream(), new Output(full), err, Map.of(), progress);
 
-        int code = Main.run(shell, "relay", file(TWO), "--to", store);
+        int code = Main.run(shell, "relay", folder.input(TWO), "--to", kept.url());
 
         assertThat(code).isEqualTo(2);
         assertThat(messages.toString(StandardCharsets.UTF_8)).contains("the results cannot be written");
-        assertThat(journal()).exists();
-        assertThat(Ran.command("relay", file(TWO), "--to", store).lines())
+        assertThat(folder.journal()).exists();
+        assertThat(Ran.command("relay", folder.input(TWO), "--to", kept.url()).lines())
                 .containsExactly("{\"relayed\":0,\"relayedBefore\":2,\"refused\":0,\"unknown\":0}");
     }
 
     @Test
     void relay_withoutTable_saysWhatToDoAndWritesNoJournal() throws IOException {
-        movies.dropTable();
+        kept.movies().dropTable();
 
-        Ran ran = Ran.command("relay", file(TWO), "--to", store);
+        Ran ran = Ran.command("relay", folder.input(TWO), "--to", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages()).singleElement().asString().contains("there is no table Movies in this store");
-        assertThat(journal()).doesNotExist();
+        assertThat(folder.journal()).doesNotExist();
     }
 
     @Test
     void relay_createTable_createsItOnce() throws IOException {
-        movies.dropTable();
+        kept.movies().dropTable();
 
-        Ran first = Ran.command("relay", file(TWO), "--to", store, "--create-table");
-        Ran second = Ran.command("relay", file(TWO), "--to", store, "--create-table");
+        Ran first = Ran.command("relay", folder.input(TWO), "--to", kept.url(), "--create-table");
+        Ran second = Ran.command("relay", folder.input(TWO), "--to", kept.url(), "--create-table");
 
         assertThat(first.code()).isZero();
         assertThat(second.code()).isZero();
-        assertThat(titles()).containsExactly("a", "b");
+        assertThat(kept.titles()).containsExactly("a", "b");
     }
 
     @Test
@@ -244,10 +220,10 @@ class RelayCommandTest {
             @Override
             public int read(byte[] bytes, int from, int length) throws IOException {
                 if (in.available() > 0) {
-                    while (movies.get(1, "a").isEmpty()) {
+                    while (kept.movies().get(1, "a").isEmpty()) {
                         Thread.onSpinWait();
                     }
-                    movies.dropTable();
+                    kept.movies().dropTable();
                 }
                 return super.read(bytes, from, length);
             }
@@ -255,7 +231,13 @@ class RelayCommandTest {
         Shell shell = new Shell(in, new Output(out), err, Map.of(), progress);
 
         int code = Main.run(
-                shell, "relay", "-", "--to", store, "--refused", refused().toString());
+                shell,
+                "relay",
+                "-",
+                "--to",
+                kept.url(),
+                "--refused",
+                folder.refused().toString());
 
         assertThat(code).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -270,10 +252,11 @@ class RelayCommandTest {
 
     @Test
     void relay_fileThatIsMissing_saysSo() {
-        Ran ran = Ran.command("relay", folder.resolve("none").toString(), "--to", store);
+        Ran ran = Ran.command("relay", folder.path().resolve("none").toString(), "--to", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.messages()).containsExactly("moviestore: there is no file " + folder.resolve("none"));
+        assertThat(ran.messages())
+                .containsExactly("moviestore: there is no file " + folder.path().resolve("none"));
     }
 
     @ParameterizedTest
@@ -288,7 +271,7 @@ class RelayCommandTest {
     void relay_optionOutOfBounds_saysWhatItMayBe(String option, String message) throws IOException {
         String[] parts = option.split(" ");
 
-        Ran ran = Ran.command("relay", file(TWO), "--to", store, parts[0], parts[1]);
+        Ran ran = Ran.command("relay", folder.input(TWO), "--to", kept.url(), parts[0], parts[1]);
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages()).singleElement().asString().contains(message);

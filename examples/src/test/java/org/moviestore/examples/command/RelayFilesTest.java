@@ -7,69 +7,40 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.moviestore.Movie;
-import org.moviestore.MovieStore;
 import org.moviestore.examples.relay.InputMark;
 
 /** What the relay does with its files: the input, also where it breaks, the journal, and what was refused. */
 class RelayFilesTest {
     private static final String ONE = "{\"year\":1,\"title\":\"a\"}\n";
 
-    /** Each test has a store of its own. */
-    private static final AtomicInteger STORES = new AtomicInteger();
+    private final KeptMovies kept = KeptMovies.withTable();
+    private final RelayFolder folder;
 
-    @TempDir
-    private Path folder;
-
-    private String store = "";
-    private MovieStore movies = MovieStore.over(KeptStoreProvider.kept("none"), "Movies");
-
-    @BeforeEach
-    void createTable() {
-        String name = "relay-files-" + STORES.incrementAndGet();
-        store = "kept://" + name;
-        movies = MovieStore.over(KeptStoreProvider.kept(name), "Movies");
-        movies.createTable();
-    }
-
-    private String file(String json) throws IOException {
-        return Files.writeString(folder.resolve("movies.json"), json).toString();
-    }
-
-    private Path journal() {
-        return folder.resolve("movies.json.journal");
-    }
-
-    private Path refused() {
-        return folder.resolve("movies.json.refused");
-    }
-
-    private List<String> titles() {
-        return movies.scan().map(Movie::title).sorted().toList();
+    RelayFilesTest(@TempDir Path folder) {
+        this.folder = new RelayFolder(folder);
     }
 
     @Test
     void relay_arrayThatBreaks_relaysWhatCameBeforeAndEndsWith2() throws IOException {
-        String file = file("[{\"year\":1,\"title\":\"a\"},{\"year\":2,,]");
+        String file = folder.input("[{\"year\":1,\"title\":\"a\"},{\"year\":2,,]");
 
-        Ran ran = Ran.command("relay", file, "--to", store);
+        Ran ran = Ran.command("relay", file, "--to", kept.url());
 
         assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
         assertThat(ran.messages()).hasSize(2);
         assertThat(ran.messages().get(1))
                 .startsWith("moviestore: the input is broken, so the rest of it was not relayed: record 2: ")
-                .endsWith("; its journal " + journal() + " stays; once the file is mended it is another input, which"
+                .endsWith("; its journal " + folder.journal()
+                        + " stays; once the file is mended it is another input, which"
                         + " takes another --journal and is relayed from its beginning");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(titles()).containsExactly("a");
-        assertThat(journal()).exists();
-        assertThat(Ran.command("relay", file, "--to", store).lines())
+        assertThat(kept.titles()).containsExactly("a");
+        assertThat(folder.journal()).exists();
+        assertThat(Ran.command("relay", file, "--to", kept.url()).lines())
                 .containsExactly("{\"relayed\":0,\"relayedBefore\":1,\"refused\":1,\"unknown\":0}");
     }
 
@@ -77,20 +48,20 @@ class RelayFilesTest {
     void relay_standardInputThatBroke_goesOnWhenItIsWhole() {
         String plot = "x".repeat(InputMark.BEGINNING_BYTES);
         String whole = "[{\"year\":1,\"title\":\"a\",\"plot\":\"" + plot + "\"},{\"year\":2,\"title\":\"b\"}]";
-        String refused = refused().toString();
+        String refused = folder.refused().toString();
         String[] arguments = {
             "relay",
             "-",
             "--to",
-            store,
+            kept.url(),
             "--refused",
             refused,
             "--journal",
-            journal().toString()
+            folder.journal().toString()
         };
 
         Ran broken = Ran.withInput(whole.substring(0, whole.length() - 3), arguments);
-        movies.delete(1, "a");
+        kept.movies().delete(1, "a");
         Ran ran = Ran.withInput(whole, arguments);
 
         assertThat(broken.code()).isEqualTo(2);
@@ -98,8 +69,8 @@ class RelayFilesTest {
         assertThat(broken.messages().get(1)).endsWith("; the same command goes on from there when the input is whole");
         assertThat(ran.code()).isZero();
         assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":1,\"refused\":0,\"unknown\":0}");
-        assertThat(titles()).as("what others deleted is not put again").containsExactly("b");
-        assertThat(journal()).doesNotExist();
+        assertThat(kept.titles()).as("what others deleted is not put again").containsExactly("b");
+        assertThat(folder.journal()).doesNotExist();
     }
 
     @Test
@@ -109,9 +80,9 @@ class RelayFilesTest {
                 "relay",
                 "-",
                 "--to",
-                store,
+                kept.url(),
                 "--refused",
-                refused().toString());
+                folder.refused().toString());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
@@ -123,15 +94,15 @@ class RelayFilesTest {
 
     @Test
     void relay_sameFileTwice_isRefused() throws IOException {
-        String file = file(ONE);
+        String file = folder.input(ONE);
 
         Ran ran = Ran.command(
                 "relay",
                 file,
                 "--to",
-                store,
+                kept.url(),
                 "--refused",
-                folder.resolve("./movies.json").toString());
+                folder.path().resolve("./movies.json").toString());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
@@ -151,11 +122,11 @@ class RelayFilesTest {
     @ParameterizedTest
     @EnumSource
     void relay_linkToTheInput_isRefusedAndTheInputKept(Link link) throws IOException {
-        String file = file(ONE);
-        Path linked = link.make(folder.resolve("link"), Path.of(file));
+        String file = folder.input(ONE);
+        Path linked = link.make(folder.path().resolve("link"), Path.of(file));
 
         for (String option : List.of("--refused", "--journal")) {
-            Ran ran = Ran.command("relay", file, "--to", store, option, linked.toString());
+            Ran ran = Ran.command("relay", file, "--to", kept.url(), option, linked.toString());
 
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.messages())
@@ -166,16 +137,16 @@ class RelayFilesTest {
 
     @Test
     void relay_refusedFileThatIsALinkToTheJournal_isRefused() throws IOException {
-        String file = file(ONE);
-        Ran.command("relay", file, "--to", store, "--keep-journal");
-        String kept = Files.readString(journal());
-        Files.createSymbolicLink(refused(), journal());
+        String file = folder.input(ONE);
+        Ran.command("relay", file, "--to", kept.url(), "--keep-journal");
+        String content = Files.readString(folder.journal());
+        Files.createSymbolicLink(folder.refused(), folder.journal());
 
-        Ran ran = Ran.command("relay", file, "--to", store);
+        Ran ran = Ran.command("relay", file, "--to", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
                 .containsExactly("moviestore: the input, --journal and --refused must be different files");
-        assertThat(journal()).hasContent(kept);
+        assertThat(folder.journal()).hasContent(content);
     }
 }

@@ -13,16 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.moviestore.Movie;
-import org.moviestore.MovieStore;
 import org.moviestore.examples.relay.InputMark;
 
 /** The relay to a server, which may stop and start again while the relay runs. */
@@ -34,11 +30,7 @@ class ServedRelayTest {
     private static final Map<String, String> OLD_TOKEN = Map.of("MOVIESTORE_TOKEN", "the old & secret");
     private static final Map<String, String> NEW_TOKEN = Map.of("MOVIESTORE_TOKEN", "the new & secret");
 
-    /** Each test has a store of its own. */
-    private static final AtomicInteger STORES = new AtomicInteger();
-
-    private final String name = "served-relay-" + STORES.incrementAndGet();
-    private final MovieStore movies = MovieStore.over(KeptStoreProvider.kept(name), "Movies");
+    private final KeptMovies kept = KeptMovies.withoutTable();
 
     /** The server that listens now. */
     private Served served;
@@ -58,13 +50,13 @@ class ServedRelayTest {
     }
 
     private void serve(Map<String, String> environment, String... more) throws IOException {
-        served = Served.with(environment, "kept://" + name, more);
+        served = Served.with(environment, kept.url(), more);
     }
 
     /** Stops the server and starts one on its port. */
     private void serveAgain(Map<String, String> environment, String... more) throws IOException {
         served.close();
-        served = Served.listening("127.0.0.1:" + served.port(), environment, "kept://" + name, more);
+        served = Served.listening("127.0.0.1:" + served.port(), environment, kept.url(), more);
     }
 
     private String[] relay(String file, String to, String... more) {
@@ -74,13 +66,9 @@ class ServedRelayTest {
     }
 
     private void awaitStored(int year, String title) {
-        while (movies.get(year, title).isEmpty()) {
+        while (kept.movies().get(year, title).isEmpty()) {
             Thread.onSpinWait();
         }
-    }
-
-    private List<String> titles() {
-        return movies.scan().map(Movie::title).sorted().toList();
     }
 
     /** Something that happens before more of an input can be read. */
@@ -139,15 +127,15 @@ class ServedRelayTest {
         assertThat(stranger.code()).isEqualTo(2);
         assertThat(stranger.messages()).singleElement().asString().contains("does not let this client in");
         assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":2,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
-        assertThat(titles()).containsExactly("a", "b");
+        assertThat(kept.titles()).containsExactly("a", "b");
     }
 
     @Test
     void relay_whileTheServerIsStartedAgain_goesOnByItself() throws IOException {
-        movies.createTable();
+        kept.movies().createTable();
         serve(Map.of());
         SlowInput in = new SlowInput()
-                .then(() -> assertThat(titles()).isEmpty(), FIRST)
+                .then(() -> assertThat(kept.titles()).isEmpty(), FIRST)
                 .then(
                         () -> {
                             awaitStored(1, "a");
@@ -159,12 +147,12 @@ class ServedRelayTest {
         Ran ran = run(in, Map.of(), relay("-", "127.0.0.1:" + served.port()));
 
         assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":3,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
-        assertThat(titles()).containsExactly("a", "b", "c");
+        assertThat(kept.titles()).containsExactly("a", "b", "c");
     }
 
     @Test
     void relay_overTlsToAServerThatAsksForAnotherTokenSince_goesOnWithThat() throws Exception {
-        movies.createTable();
+        kept.movies().createTable();
         CertificateFiles files = CertificateFiles.make(folder);
         String[] tls = {
             "--tls-cert",
@@ -174,7 +162,7 @@ class ServedRelayTest {
         };
         serve(OLD_TOKEN, tls);
         SlowInput in = new SlowInput()
-                .then(() -> assertThat(titles()).isEmpty(), FIRST)
+                .then(() -> assertThat(kept.titles()).isEmpty(), FIRST)
                 .then(
                         () -> {
                             awaitStored(1, "a");
@@ -187,7 +175,7 @@ class ServedRelayTest {
 
         Ran stopped = run(in, OLD_TOKEN, arguments);
         Ran refused = Ran.with(FIRST + SECOND, OLD_TOKEN, arguments);
-        movies.delete(1, "a");
+        kept.movies().delete(1, "a");
         Ran ran = Ran.with(FIRST + SECOND, NEW_TOKEN, arguments);
 
         assertThat(stopped.code()).isEqualTo(2);
@@ -205,7 +193,7 @@ class ServedRelayTest {
                 .doesNotContain("secret");
         assertThat(ran.code()).isZero();
         assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":1,\"refused\":0,\"unknown\":0}");
-        assertThat(titles()).as("what others deleted is not put again").containsExactly("b");
+        assertThat(kept.titles()).as("what others deleted is not put again").containsExactly("b");
         assertThat(folder.resolve("refused")).doesNotExist();
     }
 }
