@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.moviestore.examples.relay.InputMark;
+import org.moviestore.examples.server.LocalhostCertificate;
+import org.moviestore.examples.server.TlsFiles;
 
 /** The relay to a server, which may stop and start again while the relay runs. */
 @Timeout(120)
@@ -153,10 +155,10 @@ class ServedRelayTest {
     @Test
     void relay_overTlsToAServerThatAsksForAnotherTokenSince_goesOnWithThat() throws Exception {
         kept.movies().createTable();
-        CertificateFiles files = CertificateFiles.make(folder);
+        TlsFiles files = LocalhostCertificate.make(folder);
         String[] tls = {
             "--tls-cert",
-            files.certificate().toString(),
+            files.certificates().toString(),
             "--tls-key",
             files.key().toString()
         };
@@ -169,7 +171,7 @@ class ServedRelayTest {
                             serveAgain(NEW_TOKEN, tls);
                         },
                         SECOND);
-        String to = "tcps://localhost:" + served.port() + "?trust=" + files.certificate();
+        String to = "tcps://localhost:" + served.port() + "?trust=" + files.certificates();
         String journal = folder.resolve("journal").toString();
         String[] arguments = relay("-", to, "--journal", journal, "--give-up", "0");
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.moviestore.examples.command;
+package org.moviestore.examples.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,22 +10,19 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 
-/**
- * A certificate of localhost that vouches for itself, and its key, in PEM.
- *
- * @param certificate the file of the certificate
- * @param key the file of the key
- */
-record CertificateFiles(Path certificate, Path key) {
+/** Makes a certificate of localhost, and of its address 127.0.0.1, that vouches for itself. */
+public final class LocalhostCertificate {
     private static final String PASSWORD = "changeit";
 
-    /** Has the JDK's keytool make them. */
-    static CertificateFiles make(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    private LocalhostCertificate() {}
+
+    /** Has the JDK's keytool make one, and its key, in a folder. */
+    public static TlsFiles make(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("keys.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String made = "-genkeypair -alias server -keyalg EC -dname CN=localhost -ext SAN=DNS:localhost -validity 2"
-                + " -storetype PKCS12 -storepass " + PASSWORD;
+        String made = "-genkeypair -alias server -keyalg EC -dname CN=localhost -ext SAN=DNS:localhost,IP:127.0.0.1"
+                + " -validity 2 -storetype PKCS12 -storepass " + PASSWORD;
         ProcessBuilder command = new ProcessBuilder(keytool);
         command.command().addAll(List.of(made.split(" ")));
         command.command().addAll(List.of("-keystore", store.toString()));
@@ -41,7 +38,7 @@ record CertificateFiles(Path certificate, Path key) {
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
-        return new CertificateFiles(
+        return new TlsFiles(
                 pem(
                         folder.resolve("server.pem"),
                         "CERTIFICATE",
