@@ -105,7 +105,8 @@ abstract class TableTests extends ConformanceTests {
             assertThatExceptionOfType(TableExistsException.class)
                     .isThrownBy(() -> store().createTable(again))
                     .withMessageContaining(schema.tableName())
-                    .satisfies(failure -> assertThat(failure.retryAdvice()).isEqualTo(RetryAdvice.NEVER));
+                    .returns(schema.tableName(), from(TableExistsException::tableName))
+                    .returns(RetryAdvice.NEVER, from(TableExistsException::retryAdvice));
         }
 
         assertThat(table.get(schema.key(1985, "After Hours"))).contains(item);

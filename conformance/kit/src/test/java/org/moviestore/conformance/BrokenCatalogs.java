@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.table.DocumentStore;
 import org.moviestore.table.DocumentTable;
@@ -33,6 +34,25 @@ final class BrokenCatalogs {
                     return listTables().contains(schema.tableName())
                             ? table(schema.tableName())
                             : super.createTable(schema);
+                }
+            };
+        }
+    }
+
+    /** Says that a table is there by a name that it has within the backend. */
+    @ConformsWith(InnerNames.class)
+    @CaughtBy("createTable_ofATakenName_isRefusedAndTheTableStays")
+    static final class InnerNames extends BrokenStore {
+        @Override
+        public DocumentStore open() {
+            return new ForwardingStore(Table::new) {
+                @Override
+                public DocumentTable createTable(TableSchema schema) {
+                    try {
+                        return super.createTable(schema);
+                    } catch (TableExistsException e) {
+                        throw new TableExistsException("public." + e.tableName());
+                    }
                 }
             };
         }

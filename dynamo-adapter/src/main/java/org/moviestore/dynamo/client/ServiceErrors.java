@@ -76,8 +76,8 @@ final class ServiceErrors {
         return error(ResourceNotFoundException.builder(), BAD_REQUEST, "ResourceNotFoundException", message, cause);
     }
 
-    static DynamoDbException tableExists(String table, @Nullable Throwable cause) {
-        return inUse("Table already exists: " + table, cause);
+    static DynamoDbException tableExists(TableExistsException failure) {
+        return inUse("Table already exists: " + failure.tableName(), failure);
     }
 
     /** Returns that a table is being made, changed or dropped, or is otherwise in the way. */
@@ -182,8 +182,8 @@ final class ServiceErrors {
             return canceled(reasons(canceled), canceled);
         } else if (failure instanceof TableNotFoundException) {
             return tableNotFound(failure);
-        } else if (failure instanceof TableExistsException) {
-            return inUse(message(failure), failure);
+        } else if (failure instanceof TableExistsException taken) {
+            return tableExists(taken);
         } else if (failure instanceof ContentionException) {
             return conflict(failure);
         } else if (failure instanceof RequestRejectedException rejected) {

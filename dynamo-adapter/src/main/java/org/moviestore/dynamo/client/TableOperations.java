@@ -73,7 +73,7 @@ final class TableOperations {
             tables.forget(table);
             throw ServiceErrors.tableNotFound(table, e);
         } catch (TableExistsException e) {
-            throw ServiceErrors.tableExists(table, e);
+            throw ServiceErrors.tableExists(e);
         } catch (ContentionException e) {
             throw ServiceErrors.inUse("Attempt to change a resource which is still in use: " + e.getMessage(), e);
         } catch (InvalidRequestException e) {

@@ -148,17 +148,16 @@ class ServiceErrorsTest {
     }
 
     @Test
-    void tableExists_namesTheTable() {
+    void translate_whenThereIsATable_namesIt() {
         TableExistsException failure = new TableExistsException("Movies");
 
         assertAnswer(
-                ServiceErrors.tableExists("Movies", failure),
+                ServiceErrors.translate(failure),
                 ResourceInUseException.class,
                 400,
                 "ResourceInUseException",
                 "Table already exists: Movies",
                 failure);
-        assertThat(ServiceErrors.translate(failure)).isInstanceOf(ResourceInUseException.class);
     }
 
     @Test

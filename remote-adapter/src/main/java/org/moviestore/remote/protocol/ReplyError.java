@@ -122,8 +122,8 @@ public record ReplyError(
     /**
      * Returns the error that tells of an exception: each of the library by its own code, a missing feature as
      * {@link Code#UNSUPPORTED}, and anything else as {@link Code#INTERNAL}, without its details. A store that is closed
-     * is among that, since a write may have begun before. Tables, but for one that is missing, and keys are not in the
-     * exceptions; see {@link #about}.
+     * is among that, since a write may have begun before. The table and the key of a condition that failed are not in
+     * its exception; see {@link #about}.
      */
     public static ReplyError of(Throwable failure) {
         if (failure instanceof StoreException store) {
@@ -164,6 +164,8 @@ public record ReplyError(
             return error.withReasons(canceled.reasons());
         } else if (failure instanceof TableNotFoundException missing) {
             return error.withTable(missing.tableName());
+        } else if (failure instanceof TableExistsException taken) {
+            return error.withTable(taken.tableName());
         }
         return error;
     }
@@ -197,10 +199,10 @@ public record ReplyError(
 
     /**
      * Returns the same error, which says what table it is about, if that belongs to its code and the exception does not
-     * tell: {@link Code#TABLE_NOT_FOUND} stays as it is.
+     * tell: {@link Code#TABLE_NOT_FOUND} and {@link Code#TABLE_EXISTS} stay as they are.
      */
     public ReplyError about(String tableName) {
-        return code == Code.TABLE_EXISTS || code == Code.CONDITION_FAILED ? withTable(tableName) : this;
+        return code == Code.CONDITION_FAILED ? withTable(tableName) : this;
     }
 
     /** Returns the same error, which says what table and item it is about, as far as that belongs to its code. */

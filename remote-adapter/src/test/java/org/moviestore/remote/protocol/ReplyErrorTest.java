@@ -93,6 +93,8 @@ class ReplyErrorTest {
             return List.of(rejected.retryAdvice(), rejected.code());
         } else if (failure instanceof TableNotFoundException missing) {
             return List.of(missing.retryAdvice(), missing.tableName());
+        } else if (failure instanceof TableExistsException taken) {
+            return List.of(taken.retryAdvice(), taken.tableName());
         }
         return failure instanceof StoreException store ? List.of(store.retryAdvice()) : List.of();
     }
@@ -136,17 +138,22 @@ class ReplyErrorTest {
     @Test
     void about_addsTableAndKeyWhereTheyBelong() {
         ReplyError unavailable = ReplyError.of(Code.UNAVAILABLE, "no");
-        ReplyError exists = ReplyError.of(Code.TABLE_EXISTS, "no");
+        ReplyError failed = ReplyError.of(Code.CONDITION_FAILED, "no");
 
         assertThat(unavailable.about("Films", SampleCalls.RUSH)).isEqualTo(unavailable);
-        assertThat(exists.about("Films", SampleCalls.RUSH)).isEqualTo(exists.about("Films"));
-        assertThat(exists.about("Films").table()).contains("Films");
+        assertThat(failed.about("Films").table()).contains("Films");
+        assertThat(failed.about("Films").key()).isEmpty();
+        assertThat(failed.about("Films", SampleCalls.RUSH).table()).contains("Films");
+        assertThat(failed.about("Films", SampleCalls.RUSH).key()).contains(SampleCalls.RUSH);
     }
 
-    @Test
-    void of_missingTable_namesItWhateverTheCallIsAbout() {
-        TableNotFoundException failure = new TableNotFoundException("Films");
+    static Stream<StoreException> failuresThatNameTheirTable() {
+        return Stream.of(new TableNotFoundException("Films"), new TableExistsException("Films"));
+    }
 
+    @ParameterizedTest
+    @MethodSource("failuresThatNameTheirTable")
+    void of_failureThatNamesItsTable_namesItWhateverTheCallIsAbout(StoreException failure) {
         assertThat(ReplyError.of(failure).table()).contains("Films");
         assertThat(ReplyError.of(failure, PUT).table()).contains("Films");
     }
