@@ -13,16 +13,17 @@ final class SdkHistories {
     private SdkHistories() {}
 
     /**
-     * Makes so many operations, a few more perhaps, and compares their answers.
+     * Makes so many operations, and the few more by which the last chapter ends, and compares their answers. That
+     * chapter is no longer than what is left of the operations.
      *
      * @param seed which history it is
      * @param heard told of each divergence, with a short history, when it is seen
      * @return how many divergences there are
      */
     static int run(Participants participants, Tally tally, long seed, long operations, Consumer<Divergence> heard) {
-        int length = (int) Math.min(Chapter.LENGTH, operations);
         List<Divergence> divergences = new ArrayList<>();
         for (int i = 0; tally.operations() < operations && divergences.size() < MOST_DIVERGENCES; i++) {
+            int length = (int) Math.min(Chapter.LENGTH, operations - tally.operations());
             for (Divergence divergence : new Chapter(participants, tally, seed, i).run(length)) {
                 divergences.add(divergence);
                 heard.accept(Shrinker.shrink(participants, divergence));

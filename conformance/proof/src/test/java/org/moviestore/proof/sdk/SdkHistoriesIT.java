@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Random histories of the SDK's requests, answered by DynamoDB Local and by stores. */
+/**
+ * Random histories of the SDK's requests, answered by DynamoDB Local and by stores. Every build makes the short ones.
+ * That of stores has a chapter of small items, one of large items, whose pages end by their size, and what is left of
+ * the operations in a third; that through the adapter has small items alone. In the long ones one chapter of 25 has
+ * large items.
+ */
 class SdkHistoriesIT {
     private static final long SEED = 20_262;
 
