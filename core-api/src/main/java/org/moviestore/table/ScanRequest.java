@@ -114,7 +114,10 @@ public record ScanRequest(TableSchema schema, Optional<Segment> segment, PageOpt
             return this;
         }
 
-        /** Sets where to begin. */
+        /**
+         * Sets where to begin. A scan of a segment is to begin at a position of that segment, which nothing needs to
+         * check: in another it may be rejected, or leave out items of its own.
+         */
         public Builder startAfter(Position value) {
             options.startAfter(value);
             return this;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.ErrorCode;
@@ -234,6 +235,34 @@ abstract class SegmentTests extends FilledChecks {
                 assertThat(table.stream(request.withStartAfter(position)))
                         .isEqualTo(expected.subList(3, expected.size()));
             }
+        }
+    }
+
+    @Test
+    @Rule("G11")
+    void scan_ofASegmentStartingInAnother_isRejectedOrFindsNothingOfAnother() {
+        int total = 3;
+        List<List<Item>> segments = segments(filled(), this::scan, total);
+
+        for (int number = 0; number < total; number++) {
+            for (Item start : ITEMS) {
+                if (!segments.get(number).contains(start)) {
+                    assertThat(segments.get(number))
+                            .as("segment %s after %s", number, start)
+                            .containsAll(foundAfter(start, number, total));
+                }
+            }
+        }
+    }
+
+    private List<Item> foundAfter(Item start, int number, int total) {
+        Position position = new Position(filledSchema().keyOf(start));
+        try {
+            return filled().scan(
+                            scan().segment(number, total).startAfter(position).build())
+                    .items();
+        } catch (RequestRejectedException e) {
+            return List.of();
         }
     }
 

@@ -150,4 +150,20 @@ final class BrokenCounts {
             return all(sound, request, 0, 1);
         }
     }
+
+    /** Reads on in the whole table. */
+    @ConformsWith(ForgottenSegments.class)
+    @CaughtBy({
+        "scan_ofASegmentInPagesOfEveryLimit_returnsEachItemOnceInTheSameOrder",
+        "scan_ofASegmentStartingInAnother_isRejectedOrFindsNothingOfAnother"
+    })
+    static final class ForgottenSegments extends BrokenStore {
+        @Override
+        Page<Item> scan(DocumentTable sound, ScanRequest request) {
+            return sound.scan(
+                    request.startAfter().isPresent()
+                            ? new ScanRequest(request.schema(), Optional.empty(), request.options())
+                            : request);
+        }
+    }
 }
