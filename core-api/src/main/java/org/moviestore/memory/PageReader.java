@@ -24,12 +24,15 @@ import org.moviestore.table.SortOrder;
 final class PageReader {
     /** The most items evaluated for one page of a request without limit, so that no page holds the lock for long. */
     private static final int PAGE_ITEMS = 1000;
+    /** With so many bytes of items a page ends, whatever its limit, so that nobody needs much memory for one. */
+    private static final int PAGE_BYTES = 1024 * 1024;
 
     private final PageRequest request;
     private final int limit;
     private final List<Item> found = new ArrayList<>();
     private int count;
     private int evaluated;
+    private long foundBytes;
 
     PageReader(PageRequest request) {
         this.request = request;
@@ -53,7 +56,7 @@ final class PageReader {
             }
             if (isInSegment) {
                 evaluate(entry.getValue());
-                if (evaluated == limit) {
+                if (evaluated == limit || foundBytes >= PAGE_BYTES) {
                     return page(Optional.of(request.positionAfter(entry.getValue())));
                 }
             }
@@ -81,7 +84,9 @@ final class PageReader {
         if (request.filter().map(filter -> filter.holdsOn(item)).orElse(true)) {
             count++;
             if (request.select() == Select.ITEMS) {
-                found.add(request.returned(item));
+                Item returned = request.returned(item);
+                found.add(returned);
+                foundBytes += returned.sizeInBytes();
             }
         }
     }
