@@ -2,9 +2,7 @@
 package org.moviestore.examples.server;
 
 import io.netty.channel.Channel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,7 +32,7 @@ final class Connection {
     private final Runnable readOn = this::readOn;
 
     private final RequestOrder order = new RequestOrder();
-    private final Deque<Exchange> ready = new ArrayDeque<>(2);
+    private final ReadyRequests ready;
     /** How many turns have been asked for, and how many of them have not begun. */
     private int turns;
 
@@ -53,6 +51,7 @@ final class Connection {
         this.outbox = new Outbox(channel, server, this::wake);
         Lines.Others others = (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes());
         this.reading = new RequestReading(server, outbox, new RequestRoom(server.lineBytes(), others));
+        this.ready = new ReadyRequests(server.largeReads(), this::wake);
         this.farewell = new Farewell(channel, outbox, server.log());
         ServerLimits limits = server.options().limits();
         this.idleTimeout = new IdleTimeout(limits.idle(), System::nanoTime);
@@ -166,17 +165,16 @@ final class Connection {
 
     /** Carries out one request, in whole or in part; returns whether there is more to do. */
     private boolean turn() {
-        Exchange exchange;
+        Optional<Exchange> begun;
         synchronized (this) {
             queuedTurns--;
-            if (isEnded || outbox.isClogged() || ready.isEmpty()) {
+            begun = isEnded || outbox.isClogged() ? Optional.empty() : ready.begin();
+            if (begun.isEmpty()) {
                 turns--;
                 return false;
             }
-            exchange = ready.remove();
         }
-        boolean isDone = carryOut(exchange);
-        return settle(exchange, isDone);
+        return settle(begun.get(), carryOut(begun.get()));
     }
 
     /** Carries a request out, and says whether all is said. Where not even a fault can be told, the connection ends. */
@@ -188,6 +186,8 @@ final class Connection {
             exchange.giveUp();
             LOG.error("a request could not be answered, so its connection was cut off", Faults.trace(e));
             return true;
+        } finally {
+            ready.end(exchange);
         }
     }
 
@@ -250,7 +250,7 @@ final class Connection {
         endIfSpent();
     }
 
-    /** Goes on once the client has taken its replies. */
+    /** Goes on once the client has taken its replies, or others have ended their turns. */
     private void wake() {
         int asked;
         synchronized (this) {
@@ -323,7 +323,7 @@ final class Connection {
     }
 
     private synchronized boolean isBusy() {
-        return turns > 0 || isReading;
+        return turns > 0 || isReading || ready.size() > 0 && !outbox.isClogged();
     }
 
     private synchronized List<Exchange> unfinished() {
@@ -332,9 +332,7 @@ final class Connection {
 
     private void drop(List<Exchange> requests) {
         inbox.close();
-        synchronized (this) {
-            ready.clear();
-        }
+        ready.clear();
         requests.forEach(Exchange::giveUp);
     }
 

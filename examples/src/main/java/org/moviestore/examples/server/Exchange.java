@@ -72,6 +72,11 @@ final class Exchange implements Replies {
         return work instanceof Answer;
     }
 
+    /** Says whether it may return many items at once. */
+    boolean readsMany() {
+        return work.readsMany();
+    }
+
     /** Says whether the connection ends with the reply. */
     boolean endsConnection() {
         return work instanceof Answer answer && answer.endsConnection();

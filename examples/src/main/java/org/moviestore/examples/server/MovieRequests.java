@@ -132,6 +132,7 @@ final class MovieRequests {
         return new OneReply(
                 Touched.reading(table, request.keyOf(key)),
                 false,
+                false,
                 () -> withMovie(ReplyLine.of(id), served.movies(table).get(key)).build());
     }
 
@@ -169,6 +170,7 @@ final class MovieRequests {
         return new OneReply(
                 Touched.writing(table, key),
                 true,
+                false,
                 () -> writing.write(served.movies(table), ReplyLine.of(id)).build());
     }
 
@@ -192,9 +194,8 @@ final class MovieRequests {
 
     private Work page(Optional<RequestId> id, PageRequest request) {
         String table = request.schema().tableName();
-        return new OneReply(
+        return OneReply.ofMany(
                 Touched.readingAll(table),
-                false,
                 () -> replySize.page(served.movies(table).table(), request, page -> line(id, request, page)));
     }
 

@@ -70,7 +70,7 @@ public final class MovieServer implements AutoCloseable {
     private static ServerParts parts(ServerOptions options, RequestHandler handler, MeterRegistry registry) {
         ServerMetrics metrics = new ServerMetrics(registry);
         ServerParts parts = ServerParts.of(options, handler, metrics);
-        metrics.watch(parts.connections(), parts.underWay());
+        metrics.watch(parts.connections(), parts.underWay(), parts.lineBytes(), parts.replyBytes());
         return parts;
     }
 

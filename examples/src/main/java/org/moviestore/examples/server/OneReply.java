@@ -8,9 +8,15 @@ import java.util.function.Supplier;
  *
  * @param touched what it reads and writes
  * @param isWrite whether it may change something
+ * @param readsMany whether it may return many items
  * @param reply what carries it out and returns the line
  */
-record OneReply(Touched touched, boolean isWrite, Supplier<String> reply) implements Work {
+record OneReply(Touched touched, boolean isWrite, boolean readsMany, Supplier<String> reply) implements Work {
+    /** Returns a request that may return many items. */
+    static OneReply ofMany(Touched touched, Supplier<String> reply) {
+        return new OneReply(touched, false, true, reply);
+    }
+
     @Override
     public boolean run(Replies replies) {
         replies.line(reply.get());

@@ -26,11 +26,13 @@ import org.moviestore.table.ScanRequest;
  */
 record ReplySize(int maxBytes) {
     private static final int MOST_BYTES_OF_A_UNIT = 3;
+    /** So many bytes of items are enough for a batch, since as JSON they may take many times as much. */
+    private static final int MOST_BYTES_OF_A_BATCH = 2 << 20;
 
     /** Reads a page and returns its reply, for fewer items than there would be if these were too long. */
     String page(DocumentTable table, PageRequest request, Function<Page<Item>, String> reply) {
         Page<Item> page = request.readFrom(table);
-        int items = fitting(page.items());
+        int items = fitting(page.items(), maxBytes);
         while (true) {
             if (items < page.items().size()) {
                 // Where a shorter page ends, only the store knows: its filter may leave out what was looked at.
@@ -46,7 +48,8 @@ record ReplySize(int maxBytes) {
 
     /** Returns the reply of a batch, of fewer items than were found if these were too long. */
     String batch(BatchGetResult result, Function<BatchGetResult, String> reply) {
-        BatchGetResult shorter = first(result, fitting(result.items().values()));
+        BatchGetResult shorter =
+                first(result, fitting(result.items().values(), Math.min(maxBytes, MOST_BYTES_OF_A_BATCH)));
         String line = reply.apply(shorter);
         while (!fits(line) && shorter.items().size() > 1) {
             shorter = first(shorter, shorter.items().size() / 2);
@@ -56,12 +59,12 @@ record ReplySize(int maxBytes) {
     }
 
     /** Returns how many items may fit, at least one if there is one: in JSON they take more bytes than are counted. */
-    private int fitting(Iterable<Item> items) {
+    private static int fitting(Iterable<Item> items, int most) {
         int count = 0;
         long bytes = 0;
         for (Item item : items) {
             bytes += item.sizeInBytes();
-            if (bytes > maxBytes && count > 0) {
+            if (bytes > most && count > 0) {
                 return count;
             }
             count++;

@@ -27,6 +27,11 @@ record ReportingWork(Work work, ServedTables tables) implements Work {
     }
 
     @Override
+    public boolean readsMany() {
+        return work.readsMany();
+    }
+
+    @Override
     public boolean run(Replies replies) {
         try {
             return work.run(replies);

@@ -29,13 +29,19 @@ final class ServerMetrics {
                 .register(registry);
     }
 
-    /** Shows how many connections and requests there are. */
-    void watch(Connections connections, UnderWay underWay) {
+    /** Shows how many connections and requests there are, and how much memory is kept for them. */
+    void watch(Connections connections, UnderWay underWay, Budget lineBytes, Budget replyBytes) {
         Gauge.builder("moviestore.connections", connections, Connections::count)
                 .description("Connections that are open.")
                 .register(registry);
         Gauge.builder("moviestore.requests.underway", underWay, UnderWay::count)
                 .description("Requests that are not answered yet.")
+                .register(registry);
+        Gauge.builder("moviestore.requests.bytes", lineBytes, Budget::taken)
+                .description("Memory that is kept for lines and requests that are not answered yet.")
+                .register(registry);
+        Gauge.builder("moviestore.replies.bytes", replyBytes, Budget::taken)
+                .description("Memory that is kept for replies that are not read yet.")
                 .register(registry);
     }
 

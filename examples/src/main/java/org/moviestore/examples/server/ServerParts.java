@@ -9,6 +9,7 @@ package org.moviestore.examples.server;
  * @param threads that carry them out
  * @param underWay the requests that are under way
  * @param largeLines their turns to be understood
+ * @param largeReads the turns of requests that may return many items
  * @param lineBytes for lines that are not complete and requests that are not answered
  * @param replyBytes for replies that are not read
  * @param connections that are open
@@ -22,6 +23,7 @@ record ServerParts(
         StoreThreads threads,
         UnderWay underWay,
         LargeLines largeLines,
+        Turns largeReads,
         Budget lineBytes,
         Budget replyBytes,
         Connections connections,
@@ -29,6 +31,9 @@ record ServerParts(
         ServerLog log,
         long begin) {
     private static final int PARTS_OF_HEAP = 4;
+    /** What a request that returns many items may take, of tiny values. */
+    private static final long BYTES_OF_READ = 192 << 20;
+
     private static final long LEAST_SHARE = 64 << 10;
 
     static ServerParts of(ServerOptions options, RequestHandler handler, ServerMetrics metrics) {
@@ -39,6 +44,7 @@ record ServerParts(
                 new StoreThreads(options.threads()),
                 new UnderWay(options.limits().maxRequests()),
                 new LargeLines(),
+                new Turns((int) Math.max(1, Runtime.getRuntime().maxMemory() / BYTES_OF_READ)),
                 new Budget(quarter),
                 new Budget(quarter),
                 new Connections(options.limits().maxConnections()),

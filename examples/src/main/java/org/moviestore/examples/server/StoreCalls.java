@@ -41,11 +41,11 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
     }
 
     private <R> Work reads(Touched touched, StoreCall<R> call, Supplier<R> result) {
-        return new OneReply(touched, false, () -> ReplyWriter.write(id, call, result.get()));
+        return new OneReply(touched, false, false, () -> ReplyWriter.write(id, call, result.get()));
     }
 
     private <R> Work writes(Touched touched, StoreCall<R> call, Supplier<R> result) {
-        return new OneReply(touched, true, () -> ReplyWriter.write(id, call, result.get()));
+        return new OneReply(touched, true, false, () -> ReplyWriter.write(id, call, result.get()));
     }
 
     @Override
@@ -134,9 +134,8 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
     public Work readPage(StoreCall.ReadPage call) {
         PageRequest request = call.request();
         DocumentTable table = named.table(request.schema());
-        return new OneReply(
+        return OneReply.ofMany(
                 Touched.readingAll(nameOf(table)),
-                false,
                 () -> replySize.page(table, request, page -> ReplyWriter.write(id, call, page)));
     }
 
@@ -153,9 +152,8 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
         DocumentTable table = named.table(request.schema());
         Touched.Builder touched = Touched.builder();
         request.keys().forEach(key -> touched.reads(nameOf(table), key));
-        return new OneReply(
+        return OneReply.ofMany(
                 touched.build(),
-                false,
                 () -> replySize.batch(table.batchGet(request), result -> ReplyWriter.write(id, call, result)));
     }
 
@@ -182,7 +180,7 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
         TransactGetRequest request = call.request();
         Touched.Builder touched = Touched.builder();
         request.gets().forEach(get -> touched.reads(get.schema().tableName(), get.key()));
-        return reads(touched.build(), call, () -> store().transactGet(request));
+        return OneReply.ofMany(touched.build(), () -> ReplyWriter.write(id, call, store().transactGet(request)));
     }
 
     private static String nameOf(DocumentTable table) {

@@ -10,6 +10,14 @@ public interface Work {
     boolean isWrite();
 
     /**
+     * Says whether it may return many items at once, which can take many times the memory of the reply; only a few such
+     * are carried out at once.
+     */
+    default boolean readsMany() {
+        return false;
+    }
+
+    /**
      * Carries it out on a thread of the store's, in whole or in part.
      *
      * @return true if all is said; false if there is more to say, for which to call again once the connection can take

@@ -40,7 +40,7 @@ class ExchangeTest {
     }
 
     private Exchange exchange(boolean isWrite, Duration age, Supplier<String> reply) {
-        return exchange(new OneReply(Touched.nothing(), isWrite, reply), age);
+        return exchange(new OneReply(Touched.nothing(), isWrite, false, reply), age);
     }
 
     private Exchange exchange(Work work, Duration age) {

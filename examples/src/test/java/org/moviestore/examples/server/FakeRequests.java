@@ -22,9 +22,9 @@ import org.moviestore.table.TableFeature;
 /**
  * Requests that need no store: {@code read} and {@code write} of a {@code key}, each noting its {@code text} when it is
  * carried out and then waiting for its {@code gate}; each understood only once the gate {@code understoodAt} is open;
- * {@code change} of the whole table; a {@code stream} of {@code lines}; a reply of {@code size}; one that is
- * {@code down}, a {@code fault}, one of which not even that can be told, since it is {@code broken}, and one that
- * cannot be put in order after others of its key, since it is {@code untouchable}.
+ * {@code change} of the whole table; a {@code stream} of {@code lines}; a reply of {@code size}; {@code many}, which
+ * reads many items; one that is {@code down}, a {@code fault}, one of which not even that can be told, since it is
+ * {@code broken}, and one that cannot be put in order after others of its key, since it is {@code untouchable}.
  */
 final class FakeRequests implements RequestHandler {
     private static final String TABLE = "Fakes";
@@ -39,7 +39,7 @@ final class FakeRequests implements RequestHandler {
 
     @Override
     public Set<String> operations() {
-        return Set.of("read", "write", "change", "stream", "large", "down", "fault", "broken", "untouchable");
+        return Set.of("read", "write", "change", "stream", "large", "many", "down", "fault", "broken", "untouchable");
     }
 
     @Override
@@ -106,6 +106,7 @@ final class FakeRequests implements RequestHandler {
                 work(replies -> {
                     throw new UntellableException();
                 });
+            case "many" -> new Many(noted(request, Touched.nothing(), false));
             case "untouchable" -> new Untouchable(key(request), new AtomicInteger());
             default -> noted(request, Touched.reading(TABLE, key(request)), false);
         };
@@ -194,6 +195,28 @@ final class FakeRequests implements RequestHandler {
         @Override
         public boolean run(Replies replies) {
             throw new IllegalStateException("it cannot have been admitted");
+        }
+    }
+
+    private record Many(Work work) implements Work {
+        @Override
+        public Touched touched() {
+            return work.touched();
+        }
+
+        @Override
+        public boolean isWrite() {
+            return false;
+        }
+
+        @Override
+        public boolean readsMany() {
+            return true;
+        }
+
+        @Override
+        public boolean run(Replies replies) {
+            return work.run(replies);
         }
     }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ class MemoryBudgetTest {
                 new StoreThreads(options.threads()),
                 new UnderWay(options.limits().maxRequests()),
                 new LargeLines(),
+                new Turns(1),
                 new Budget(LINE_BYTES),
                 new Budget(MEBIBYTE),
                 new Connections(options.limits().maxConnections()),
@@ -206,6 +208,25 @@ class MemoryBudgetTest {
             assertThat(client.receive()).startsWith("{'id':2,'ok':false,'error':{'code':'UNAVAILABLE',");
             assertThat(client.receive()).isEmpty();
             requests.open("g");
+        }
+        assertNothingKept();
+    }
+
+    @Test
+    void carryOut_requestsForManyItems_takeTurnsAndKeepNobodyElseWaiting() throws IOException, InterruptedException {
+        try (RawClient first = RawClient.connect(listener.address());
+                RawClient second = RawClient.connect(listener.address())) {
+            first.send("{'op':'many','gate':'g','id':1}");
+            requests.awaitSomebodyAt("g");
+            second.send("{'op':'many','text':'second','id':1}", "{'op':'read','key':'a','id':2}");
+            String early = second.receive();
+            List<String> done = requests.done();
+            requests.open("g");
+
+            assertThat(early).isEqualTo("{'id':2,'ok':true}");
+            assertThat(done).isEmpty();
+            assertThat(first.receive()).isEqualTo("{'id':1,'ok':true}");
+            assertThat(second.receive()).isEqualTo("{'id':1,'ok':true}");
         }
         assertNothingKept();
     }

@@ -155,6 +155,21 @@ class ReplySizeTest {
     }
 
     @Test
+    void batch_ofMoreItemsThanShouldBeHeldAtOnce_leavesKeysUnprocessed() {
+        filled("x".repeat(100_000));
+        String keys = IntStream.range(0, ITEMS)
+                .mapToObj(i -> "{\"p\":{\"S\":\"x\"},\"s\":{\"N\":\"" + i + "\"}}")
+                .collect(Collectors.joining(","));
+
+        String batch = Asked.line(
+                Asked.requests(store, 16 << 20), "{\"op\":\"batchGet\",\"table\":\"films\",\"keys\":[" + keys + "]}");
+        Fields reply = Fields.parse(ByteBuffer.wrap(batch.getBytes(StandardCharsets.UTF_8)), 100);
+
+        assertThat(reply.objects("items")).hasSize(20);
+        assertThat(reply.items("unprocessed", JsonForm.DYNAMODB)).hasSize(ITEMS - 20);
+    }
+
+    @Test
     void item_thatIsTooLong_isLeftToTheServerToRefuse() {
         filled("x".repeat(5000));
 

@@ -57,6 +57,7 @@ class ServerMetricsTest {
                 .contains(
                         "moviestore_connections 1.0",
                         "moviestore_requests_underway 0.0",
+                        "moviestore_requests_bytes 0.0",
                         "moviestore_requests_total{op=\"read\",outcome=\"OK\"} 2.0",
                         "moviestore_requests_total{op=\"down\",outcome=\"UNAVAILABLE\"} 1.0",
                         "moviestore_requests_total{op=\"none\",outcome=\"MALFORMED\"} 2.0",
