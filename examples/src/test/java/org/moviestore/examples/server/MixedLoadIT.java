@@ -33,8 +33,6 @@ class MixedLoadIT {
         "small puts: result",
         "small gets: result",
         "long texts: result",
-        "many numbers: result",
-        "half lines: result",
         "pages: result",
         "batches: result",
         "streams: result",
