@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.KeyCondition;
 import org.moviestore.item.AttributeType;
@@ -255,20 +256,44 @@ abstract class PagingTests extends ConformanceTests {
     void query_ofMoreThanAMebibyte_returnsEachItemOnce() {
         DocumentTable table = numbered();
         String partition = newPartition();
-        String text = "x".repeat(300_000);
-        for (int i = 0; i < 6; i++) {
-            table.put(attributes("p", partition, "s", i, "t", text));
-        }
+        List<Object> stored = sortKeysOfLarge(partition, 6);
 
-        List<Object> sortKeys = table.stream(query(partition).build())
-                .map(item -> (Object) item.attribute("s").orElseThrow())
-                .toList();
+        List<Object> sortKeys = sortKeys(table.stream(query(partition).build()).toList());
         List<Page<Item>> dropped =
                 pages(table, query(partition).filter(attribute("t").notExists()).build());
 
-        assertThat(sortKeys)
-                .isEqualTo(IntStream.range(0, 6).mapToObj(Values::number).toList());
+        assertThat(sortKeys).isEqualTo(stored);
         assertThat(items(dropped)).isEmpty();
+    }
+
+    /** The pages may end before their limit, by the size of their items. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 20})
+    @Rule({"G1", "G2", "G3"})
+    void query_ofMoreThanAMebibyteWithALimit_returnsEachItemOnceAndCountsThem(int limit) {
+        String partition = newPartition();
+        List<Object> stored = sortKeysOfLarge(partition, 6);
+
+        List<Page<Item>> pages = pages(numbered(), query(partition).limit(limit).build());
+
+        assertThat(sortKeys(items(pages))).isEqualTo(stored);
+        for (Page<Item> page : pages) {
+            assertThat(page.evaluated()).hasValue(page.items().size());
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+        }
+    }
+
+    /** Stores items of which four are more than a mebibyte, and returns their sort keys in order. */
+    private List<Object> sortKeysOfLarge(String partition, int count) {
+        String text = "x".repeat(300_000);
+        IntStream.range(0, count).forEach(i -> numbered().put(attributes("p", partition, "s", i, "t", text)));
+        return IntStream.range(0, count).<Object>mapToObj(Values::number).toList();
+    }
+
+    private static List<Object> sortKeys(List<Item> items) {
+        return items.stream()
+                .<Object>map(item -> item.attribute("s").orElseThrow())
+                .toList();
     }
 
     @ParameterizedTest

@@ -216,7 +216,10 @@ final class BrokenPages {
 
     /** Ends a query at a mebibyte, and does not say so. */
     @ConformsWith(OneMebibyte.class)
-    @CaughtBy("query_ofMoreThanAMebibyte_returnsEachItemOnce")
+    @CaughtBy({
+        "query_ofMoreThanAMebibyte_returnsEachItemOnce",
+        "query_ofMoreThanAMebibyteWithALimit_returnsEachItemOnceAndCountsThem"
+    })
     static final class OneMebibyte extends BrokenStore {
         @Override
         Page<Item> query(DocumentTable sound, QueryRequest request) {
@@ -230,6 +233,30 @@ final class BrokenPages {
                 items.add(item);
             }
             return last(items);
+        }
+    }
+
+    /** Takes a page that ended before its limit, by the size of its items, for the last. */
+    @ConformsWith(ShortIsLast.class)
+    @CaughtBy("query_ofMoreThanAMebibyteWithALimit_returnsEachItemOnceAndCountsThem")
+    static final class ShortIsLast extends BrokenStore {
+        @Override
+        Page<Item> query(DocumentTable sound, QueryRequest request) {
+            Page<Item> page = sound.query(request);
+            int limit = request.limit().orElse(1);
+            return with(page, page.last().filter(last -> page.evaluated().orElseThrow() >= limit));
+        }
+    }
+
+    /** Says of each page with a limit after which something may follow that it evaluated as many. */
+    @ConformsWith(LimitAsEvaluated.class)
+    @CaughtBy("query_ofMoreThanAMebibyteWithALimit_returnsEachItemOnceAndCountsThem")
+    static final class LimitAsEvaluated extends BrokenStore {
+        @Override
+        Page<Item> query(DocumentTable sound, QueryRequest request) {
+            Page<Item> page = sound.query(request);
+            OptionalInt evaluated = page.isLast() || request.limit().isEmpty() ? page.evaluated() : request.limit();
+            return new Page<>(page.items(), page.last(), evaluated, page.consumedCapacity());
         }
     }
 
