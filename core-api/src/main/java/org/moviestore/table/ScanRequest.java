@@ -115,8 +115,8 @@ public record ScanRequest(TableSchema schema, Optional<Segment> segment, PageOpt
         }
 
         /**
-         * Sets where to begin. A scan of a segment is to begin at a position of that segment, which nothing needs to
-         * check: in another it may be rejected, or leave out items of its own.
+         * Sets where to begin. Give a scan of a segment a position of that segment: with one of another the scan may be
+         * rejected or leave out items, but it returns none of another segment.
          */
         public Builder startAfter(Position value) {
             options.startAfter(value);
