@@ -19,7 +19,10 @@ import org.moviestore.servers.LocalDynamoDb;
 import org.moviestore.servers.LocalPostgres;
 import org.moviestore.table.DocumentStore;
 
-/** One random history on every backend; {@code ./moviestore verify-backends} makes longer ones. */
+/**
+ * Random histories on every backend: a short one, and a long one for the profile {@code full}; {@code ./moviestore
+ * verify-backends} makes others.
+ */
 class DifferentialIT {
     private static final long SEED = 20_261;
     /** A busy machine may let servers wait. */

@@ -95,9 +95,9 @@ class KnownTablesCallsTest {
 
         tables.callAll(names, known -> {
             called.add(known.values().stream().map(DocumentTable::schema).toList());
-            TableSchema movies = known.get("Movies").schema();
-            boolean isText = movies.equals(BY_TEXT);
-            return known.get("Movies").put(PutRequest.of(movies, isText ? Item.of("p", "a") : Item.of("p", 1)));
+            TableSchema schema = known.get("Movies").schema();
+            boolean isText = schema.equals(BY_TEXT);
+            return known.get("Movies").put(PutRequest.of(schema, isText ? Item.of("p", "a") : Item.of("p", 1)));
         });
 
         assertThat(called).containsExactly(List.of(BY_TEXT, actors), List.of(BY_NUMBER, actors));
