@@ -29,7 +29,6 @@ final class Connection {
     private final Farewell farewell;
     private final Lines lines;
     private final IdleTimeout idleTimeout;
-    private final Runnable readOn = this::readOn;
 
     private final RequestOrder order = new RequestOrder();
     private final ReadyRequests ready;
@@ -47,11 +46,12 @@ final class Connection {
     Connection(ServerParts server, Channel channel) {
         this.server = server;
         this.channel = channel;
-        this.inbox = new Inbox(server, channel);
+        // Given by another connection, so what comes of it runs where none of that one's locks are held.
+        this.inbox = new Inbox(server, channel, () -> channel.eventLoop().execute(this::readOn));
         this.outbox = new Outbox(channel, server, this::wake);
         Lines.Others others = (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes());
         this.reading = new RequestReading(server, outbox, new RequestRoom(server.lineBytes(), others));
-        this.ready = new ReadyRequests(server.largeReads(), this::wake);
+        this.ready = new ReadyRequests(server.largeReads(), () -> channel.eventLoop().execute(this::wake));
         this.farewell = new Farewell(channel, outbox, server.log());
         ServerLimits limits = server.options().limits();
         this.idleTimeout = new IdleTimeout(limits.idle(), System::nanoTime);
@@ -81,11 +81,23 @@ final class Connection {
     }
 
     private boolean mayRead() {
-        return !isEnded
+        boolean may = !isStuck()
                 && !inbox.isEmpty()
-                && !outbox.isClogged()
                 && order.mayUnderstand()
                 && !server.isEnough(order.size(), order.weight());
+        if (!may) {
+            inbox.leave();
+        }
+        return may;
+    }
+
+    /** Says whether nothing can be done for the client now; then others may have what it waits for. */
+    private boolean isStuck() {
+        boolean isStuck = isEnded || outbox.isClogged();
+        if (isStuck) {
+            ready.leave();
+        }
+        return isStuck;
     }
 
     private void read() {
@@ -121,7 +133,7 @@ final class Connection {
     }
 
     private synchronized Optional<Line> nextLine() {
-        Optional<Line> line = mayRead() ? inbox.poll(readOn) : Optional.empty();
+        Optional<Line> line = mayRead() ? inbox.poll() : Optional.empty();
         isReading = line.isPresent();
         return line;
     }
@@ -149,7 +161,7 @@ final class Connection {
     /** Returns how many turns more to queue up for, so that all that is ready is carried out side by side. */
     private int askForTurns() {
         int more = Math.min(ready.size() - queuedTurns, server.options().threads() - turns);
-        if (isEnded || outbox.isClogged() || more <= 0) {
+        if (isStuck() || more <= 0) {
             return 0;
         }
         queuedTurns += more;
@@ -168,7 +180,7 @@ final class Connection {
         Optional<Exchange> begun;
         synchronized (this) {
             queuedTurns--;
-            begun = isEnded || outbox.isClogged() ? Optional.empty() : ready.begin();
+            begun = isStuck() ? Optional.empty() : ready.begin();
             if (begun.isEmpty()) {
                 turns--;
                 return false;
@@ -206,7 +218,7 @@ final class Connection {
             } else {
                 ready.add(exchange);
             }
-            goesOn = !isEnded && !outbox.isClogged() && ready.size() > queuedTurns;
+            goesOn = !isStuck() && ready.size() > queuedTurns;
             if (goesOn) {
                 queuedTurns++;
             } else {

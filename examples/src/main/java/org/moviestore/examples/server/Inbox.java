@@ -13,14 +13,17 @@ import java.util.Optional;
 final class Inbox {
     private final ServerParts server;
     private final Channel channel;
+    private final Turns.Place largeLines;
     private final Deque<Line> lines = new ArrayDeque<>(2);
     private long weight;
     private boolean isThrottled;
     private boolean isClosed;
 
-    Inbox(ServerParts server, Channel channel) {
+    /** @param whenGiven what to run when a long line may be understood whose turn had not come; see {@link Turns#place} */
+    Inbox(ServerParts server, Channel channel, Runnable whenGiven) {
         this.server = server;
         this.channel = channel;
+        this.largeLines = server.largeLines().place(whenGiven);
     }
 
     synchronized boolean isEmpty() {
@@ -51,14 +54,15 @@ final class Inbox {
         weight += line.weight();
     }
 
-    /**
-     * Returns the next line, if there is one and it may be understood now; a long one whose turn has not come stays.
-     *
-     * @param again what to run once then
-     */
-    synchronized Optional<Line> poll(Runnable again) {
+    /** Leaves the turns of long lines to others, since none can be understood now. */
+    void leave() {
+        largeLines.leave();
+    }
+
+    /** Returns the next line, if there is one and it may be understood now; a long one whose turn has not come stays. */
+    synchronized Optional<Line> poll() {
         Optional<Line> line = Optional.ofNullable(lines.peek())
-                .filter(next -> server.largeLines().begin(next, again));
+                .filter(next -> server.largeLines().begin(next, largeLines));
         line.ifPresent(next -> lines.remove());
         line.ifPresent(next -> weight -= next.weight());
         if (isThrottled && !server.isEnough(2 * lines.size(), 2 * weight)) {
@@ -82,13 +86,16 @@ final class Inbox {
     }
 
     /** Drops the lines and those that are still to come, which are taken from the socket so that its end is seen. */
-    synchronized void close() {
-        isClosed = true;
-        lines.forEach(line -> server.lineBytes().release(line.weight()));
-        lines.clear();
-        weight = 0;
-        if (isThrottled) {
-            receiveOn();
+    void close() {
+        synchronized (this) {
+            isClosed = true;
+            lines.forEach(line -> server.lineBytes().release(line.weight()));
+            lines.clear();
+            weight = 0;
+            if (isThrottled) {
+                receiveOn();
+            }
         }
+        leave();
     }
 }

@@ -11,12 +11,14 @@ final class LargeLines {
 
     private final Turns turns = new Turns(1);
 
-    /**
-     * Says whether a line may be understood now, which the caller then {@linkplain #end ends}; otherwise runs something
-     * once to ask again.
-     */
-    boolean begin(Line line, Runnable again) {
-        return !isLarge(line) || turns.begin(again);
+    /** Returns a place that waits for the turns of its lines, one after the other; see {@link Turns#place}. */
+    Turns.Place place(Runnable whenGiven) {
+        return turns.place(whenGiven);
+    }
+
+    /** Says whether a line may be understood now, which the caller then {@linkplain #end ends}; otherwise it waits. */
+    boolean begin(Line line, Turns.Place place) {
+        return !isLarge(line) || place.begin();
     }
 
     /** Ends the turn of a line. */

@@ -12,13 +12,13 @@ import java.util.Optional;
  */
 final class ReadyRequests {
     private final Turns largeReads;
-    private final Runnable goOn;
+    private final Turns.Place place;
     private final Deque<Exchange> requests = new ArrayDeque<>(2);
 
-    /** @param goOn what to run when a request may begin whose turn had not come */
-    ReadyRequests(Turns largeReads, Runnable goOn) {
+    /** @param whenGiven what to run when a request may begin whose turn had not come; see {@link Turns#place} */
+    ReadyRequests(Turns largeReads, Runnable whenGiven) {
         this.largeReads = largeReads;
-        this.goOn = goOn;
+        this.place = largeReads.place(whenGiven);
     }
 
     synchronized void add(Exchange request) {
@@ -29,18 +29,28 @@ final class ReadyRequests {
         return requests.size();
     }
 
-    synchronized void clear() {
-        requests.clear();
+    void clear() {
+        synchronized (this) {
+            requests.clear();
+        }
+        leave();
+    }
+
+    /** Leaves the turns to others, since nothing can begin now. */
+    void leave() {
+        place.leave();
     }
 
     /** Takes out the first that may begin now, which the caller then {@linkplain #end ends}. */
     synchronized Optional<Exchange> begin() {
+        boolean hasToWait = false;
         for (Iterator<Exchange> all = requests.iterator(); all.hasNext(); ) {
             Exchange next = all.next();
-            if (!next.readsMany() || largeReads.begin(goOn)) {
+            if (!next.readsMany() || !hasToWait && place.begin()) {
                 all.remove();
                 return Optional.of(next);
             }
+            hasToWait = true;
         }
         return Optional.empty();
     }

@@ -15,9 +15,9 @@ class LargeLinesTest {
     private static final Line SHORT = Line.of(ByteBuffer.allocate(LargeLines.LONGEST_OF_MANY));
 
     private final LargeLines lines = new LargeLines();
-    private final List<String> woken = new ArrayList<>();
-    private final Runnable first = () -> woken.add("first");
-    private final Runnable second = () -> woken.add("second");
+    private final List<String> given = new ArrayList<>();
+    private final Turns.Place first = lines.place(() -> given.add("first"));
+    private final Turns.Place second = lines.place(() -> given.add("second"));
 
     @Test
     void begin_shortLine_doesNotWaitForALongOne() {
@@ -39,32 +39,8 @@ class LargeLinesTest {
 
         assertThat(isFirst).isTrue();
         assertThat(isSecond).isFalse();
+        assertThat(given).containsExactly("second");
         assertThat(isAfterwards).isTrue();
-    }
-
-    @Test
-    void end_whileOthersWait_runsEachOnceInTheOrderInWhichTheyCame() {
-        lines.begin(LARGE, () -> {});
-        lines.begin(LARGE, second);
-        lines.begin(LARGE, first);
-        lines.begin(LARGE, second);
-
-        lines.end(LARGE);
-        lines.begin(LARGE, () -> {});
-        lines.end(LARGE);
-
-        assertThat(woken).containsExactly("second", "first");
-    }
-
-    @Test
-    void end_runsWhatMayBeginAtOnce() {
-        List<Boolean> begun = new ArrayList<>();
-        lines.begin(LARGE, first);
-        lines.begin(LARGE, () -> begun.add(lines.begin(LARGE, first)));
-
-        lines.end(LARGE);
-
-        assertThat(begun).containsExactly(true);
     }
 
     @Test

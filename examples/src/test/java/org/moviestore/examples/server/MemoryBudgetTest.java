@@ -232,6 +232,50 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void carryOut_manyRequestsOfOneForManyItems_doNotOvertakeThoseOfOthers() throws IOException, InterruptedException {
+        try (RawClient first = RawClient.connect(listener.address());
+                RawClient second = RawClient.connect(listener.address())) {
+            first.send("{'op':'many','gate':'g'}");
+            requests.awaitSomebodyAt("g");
+            for (int i = 0; i < 50; i++) {
+                first.send("{'op':'many','text':'first'}");
+            }
+            second.send("{'op':'many','text':'second','id':1}", "{'op':'read','key':'a','id':2}");
+            String early = second.receive();
+            requests.open("g");
+            first.receive(51);
+
+            assertThat(early).isEqualTo("{'id':2,'ok':true}");
+            assertThat(second.receive()).isEqualTo("{'id':1,'ok':true}");
+            assertThat(requests.done().indexOf("second")).isBetween(0, 1);
+        }
+        assertNothingKept();
+    }
+
+    @Test
+    void carryOut_whileThoseWhoWaitedLeave_passesTheirTurnsOn() throws IOException, InterruptedException {
+        try (RawClient first = RawClient.connect(listener.address());
+                RawClient narrow = RawClient.connectNarrow(listener.address());
+                RawClient last = RawClient.connect(listener.address())) {
+            first.send("{'op':'many','gate':'g','id':1}");
+            requests.awaitSomebodyAt("g");
+            try (RawClient gone = RawClient.connect(listener.address())) {
+                gone.send("{'op':'many','id':1}", "{'op':'read','key':'a','id':2}");
+                gone.receive();
+            }
+            narrow.send("{'op':'many','id':1}", "{'op':'large','size':900000,'id':2}");
+            last.send("{'op':'many','id':1}", "{'op':'read','key':'a','id':2}");
+            last.receive();
+            requests.open("g");
+
+            assertThat(last.receive()).isEqualTo("{'id':1,'ok':true}");
+            assertThat(first.receive()).isEqualTo("{'id':1,'ok':true}");
+            assertThat(narrow.receive(2)).anySatisfy(reply -> assertThat(reply).startsWith("{'id':1,'ok':true"));
+        }
+        assertNothingKept();
+    }
+
+    @Test
     void answer_toManyWhoDoNotRead_cutsThoseOffWhoLeaveMost() throws IOException, InterruptedException {
         try (RawClient modest = RawClient.connectNarrow(listener.address());
                 RawClient other = RawClient.connect(listener.address())) {

@@ -9,34 +9,82 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     private final Turns turns = new Turns(2);
-    private final List<String> woken = new ArrayList<>();
-    private final Runnable first = () -> woken.add("first");
-    private final Runnable second = () -> woken.add("second");
+    private final List<String> given = new ArrayList<>();
+    private final Turns.Place first = turns.place(() -> given.add("first"));
+    private final Turns.Place second = turns.place(() -> given.add("second"));
+    private final Turns.Place third = turns.place(() -> given.add("third"));
 
     @Test
     void begin_moreThanThereMayBe_waitUntilOneEnds() {
-        assertThat(turns.begin(first)).isTrue();
-        assertThat(turns.begin(first)).isTrue();
-        assertThat(turns.begin(first)).isFalse();
+        assertThat(first.begin()).isTrue();
+        assertThat(first.begin()).isTrue();
+        assertThat(first.begin()).isFalse();
 
         turns.end();
 
-        assertThat(woken).containsExactly("first");
-        assertThat(turns.begin(first)).isTrue();
-        assertThat(turns.begin(first)).isFalse();
+        assertThat(given).containsExactly("first");
+        assertThat(first.begin()).isTrue();
+        assertThat(first.begin()).isFalse();
     }
 
     @Test
-    void end_whileOthersWait_runsEachOnceInTheOrderInWhichTheyCame() {
-        turns.begin(first);
-        turns.begin(first);
-        turns.begin(second);
-        turns.begin(first);
-        turns.begin(second);
+    void end_whileOthersWait_givesTheTurnToWhoHasWaitedLongest() {
+        first.begin();
+        first.begin();
+        second.begin();
+        third.begin();
+        second.begin();
 
+        turns.end();
+        boolean isOvertaking = first.begin();
         turns.end();
         turns.end();
 
-        assertThat(woken).containsExactly("second", "first");
+        assertThat(isOvertaking).isFalse();
+        assertThat(given).containsExactly("second", "third", "first");
+        assertThat(second.begin()).isTrue();
+        assertThat(third.begin()).isTrue();
+    }
+
+    @Test
+    void leave_aTurnThatWasGiven_passesItOn() {
+        first.begin();
+        first.begin();
+        second.begin();
+        third.begin();
+        turns.end();
+
+        second.leave();
+
+        assertThat(given).containsExactly("second", "third");
+        assertThat(third.begin()).isTrue();
+        assertThat(second.begin()).isFalse();
+    }
+
+    @Test
+    void leave_whileWaiting_waitsNoLonger() {
+        first.begin();
+        first.begin();
+        second.begin();
+        third.begin();
+        second.leave();
+        second.leave();
+
+        turns.end();
+
+        assertThat(given).containsExactly("third");
+    }
+
+    @Test
+    void leave_theLastTurnThatWasGiven_freesIt() {
+        first.begin();
+        first.begin();
+        second.begin();
+        turns.end();
+
+        second.leave();
+
+        assertThat(third.begin()).isTrue();
+        assertThat(first.begin()).isFalse();
     }
 }
