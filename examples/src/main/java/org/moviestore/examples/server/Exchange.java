@@ -16,8 +16,11 @@ import org.moviestore.remote.protocol.RequestId;
  */
 final class Exchange implements Replies {
     private static final String OK = "OK";
-    /** Its client may have given up a write by then and sent it again, so it must not happen any more. */
-    private static final Duration MOST_WAIT_OF_A_WRITE = Duration.ofSeconds(30);
+    /**
+     * By then its client may have given it up: a write must not happen any more, since it may have been sent again, and
+     * reading many items would only keep others waiting.
+     */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
 
     private final ServerParts server;
     private final Outbox outbox;
@@ -122,7 +125,7 @@ final class Exchange implements Replies {
                 return true;
             }
             if (hasWaitedTooLong()) {
-                refuse(Refusals.waitedTooLong(MOST_WAIT_OF_A_WRITE));
+                refuse(Refusals.waitedTooLong(MOST_WAIT));
                 return true;
             }
             hasBegun = true;
@@ -149,7 +152,8 @@ final class Exchange implements Replies {
     }
 
     private boolean hasWaitedTooLong() {
-        return !hasBegun && work.isWrite() && System.nanoTime() - arrival > MOST_WAIT_OF_A_WRITE.toNanos();
+        boolean isLimited = work.isWrite() || work.readsMany();
+        return isLimited && !hasBegun && System.nanoTime() - arrival > MOST_WAIT.toNanos();
     }
 
     private synchronized void pause() {
@@ -235,8 +239,8 @@ final class Exchange implements Replies {
         isAnswered = true;
         server.lineBytes().release(lineWeight);
         reservation.answered();
-        server.metrics().ended(op, outcome, System.nanoTime() - arrival);
         try {
+            server.metrics().ended(op, outcome, System.nanoTime() - arrival);
             outbox.add(last);
         } finally {
             reservation.end();

@@ -129,10 +129,8 @@ final class MovieRequests {
         MovieKey key = request.key();
         String table = request.schema().tableName();
         Optional<RequestId> id = request.id();
-        return new OneReply(
+        return OneReply.reading(
                 Touched.reading(table, request.keyOf(key)),
-                false,
-                false,
                 () -> withMovie(ReplyLine.of(id), served.movies(table).get(key)).build());
     }
 
@@ -167,11 +165,7 @@ final class MovieRequests {
     private Work write(MovieFields request, Key key, Writing writing) {
         String table = request.schema().tableName();
         Optional<RequestId> id = request.id();
-        return new OneReply(
-                Touched.writing(table, key),
-                true,
-                false,
-                () -> writing.write(served.movies(table), ReplyLine.of(id)).build());
+        return OneReply.writing(Touched.writing(table, key), () -> writing.write(served.movies(table), ReplyLine.of(id)).build());
     }
 
     private static ReplyLine withMovie(ReplyLine reply, Optional<Movie> movie) {

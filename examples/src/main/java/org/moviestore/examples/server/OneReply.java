@@ -12,7 +12,17 @@ import java.util.function.Supplier;
  * @param reply what carries it out and returns the line
  */
 record OneReply(Touched touched, boolean isWrite, boolean readsMany, Supplier<String> reply) implements Work {
-    /** Returns a request that may return many items. */
+    /** Returns a request that reads. */
+    static OneReply reading(Touched touched, Supplier<String> reply) {
+        return new OneReply(touched, false, false, reply);
+    }
+
+    /** Returns a request that may change something. */
+    static OneReply writing(Touched touched, Supplier<String> reply) {
+        return new OneReply(touched, true, false, reply);
+    }
+
+    /** Returns a request that reads what may be many items. */
     static OneReply ofMany(Touched touched, Supplier<String> reply) {
         return new OneReply(touched, false, true, reply);
     }

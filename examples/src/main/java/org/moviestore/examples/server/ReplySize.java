@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.moviestore.item.Item;
 import org.moviestore.item.Key;
 import org.moviestore.item.Utf8;
+import org.moviestore.table.BatchGetRequest;
 import org.moviestore.table.BatchGetResult;
 import org.moviestore.table.DocumentTable;
 import org.moviestore.table.Page;
@@ -26,13 +28,15 @@ import org.moviestore.table.ScanRequest;
  */
 record ReplySize(int maxBytes) {
     private static final int MOST_BYTES_OF_A_UNIT = 3;
-    /** So many bytes of items are enough for a batch, since as JSON they may take many times as much. */
+    /** With so many bytes of items a batch ends, since tiny values take many times their size. */
     private static final int MOST_BYTES_OF_A_BATCH = 2 << 20;
+    /** So few items are never much more than that. */
+    private static final int FEW = 5;
 
     /** Reads a page and returns its reply, for fewer items than there would be if these were too long. */
     String page(DocumentTable table, PageRequest request, Function<Page<Item>, String> reply) {
         Page<Item> page = request.readFrom(table);
-        int items = fitting(page.items(), maxBytes);
+        int items = fitting(page.items());
         while (true) {
             if (items < page.items().size()) {
                 // Where a shorter page ends, only the store knows: its filter may leave out what was looked at.
@@ -46,10 +50,10 @@ record ReplySize(int maxBytes) {
         }
     }
 
-    /** Returns the reply of a batch, of fewer items than were found if these were too long. */
-    String batch(BatchGetResult result, Function<BatchGetResult, String> reply) {
-        BatchGetResult shorter =
-                first(result, fitting(result.items().values(), Math.min(maxBytes, MOST_BYTES_OF_A_BATCH)));
+    /** Reads a batch and returns its reply, which leaves keys unprocessed if it would be too long. */
+    String batch(DocumentTable table, BatchGetRequest request, Function<BatchGetResult, String> reply) {
+        BatchGetResult result = read(table, request);
+        BatchGetResult shorter = first(result, fitting(result.items().values()));
         String line = reply.apply(shorter);
         while (!fits(line) && shorter.items().size() > 1) {
             shorter = first(shorter, shorter.items().size() / 2);
@@ -58,13 +62,47 @@ record ReplySize(int maxBytes) {
         return line;
     }
 
+    /**
+     * Reads the items of a few keys, and then of as many as are enough if they are as large as those: what is not sent
+     * need not be read, nor held.
+     */
+    private static BatchGetResult read(DocumentTable table, BatchGetRequest request) {
+        Map<Key, Item> items = new LinkedHashMap<>();
+        List<Key> unprocessed = new ArrayList<>();
+        OptionalDouble capacity = OptionalDouble.empty();
+        int asked = 0;
+        long bytes = 0;
+        int next = FEW;
+        while (unprocessed.isEmpty() && asked < request.keys().size() && bytes < MOST_BYTES_OF_A_BATCH) {
+            int end = Math.min(asked + next, request.keys().size());
+            BatchGetResult part =
+                    table.batchGet(request.only(request.keys().subList(asked, end)));
+            items.putAll(part.items());
+            unprocessed.addAll(part.unprocessed());
+            capacity = sum(capacity, part.consumedCapacity());
+            bytes += part.items().values().stream()
+                    .mapToLong(Item::sizeInBytes)
+                    .sum();
+            asked = end;
+            next = (int) Math.max(1, (MOST_BYTES_OF_A_BATCH - bytes) * asked / Math.max(1, bytes));
+        }
+        unprocessed.addAll(request.keys().subList(asked, request.keys().size()));
+        return new BatchGetResult(items, unprocessed, capacity);
+    }
+
+    private static OptionalDouble sum(OptionalDouble some, OptionalDouble more) {
+        return some.isPresent() && more.isPresent()
+                ? OptionalDouble.of(some.getAsDouble() + more.getAsDouble())
+                : some.isPresent() ? some : more;
+    }
+
     /** Returns how many items may fit, at least one if there is one: in JSON they take more bytes than are counted. */
-    private static int fitting(Iterable<Item> items, int most) {
+    private int fitting(Iterable<Item> items) {
         int count = 0;
         long bytes = 0;
         for (Item item : items) {
             bytes += item.sizeInBytes();
-            if (bytes > most && count > 0) {
+            if (bytes > maxBytes && count > 0) {
                 return count;
             }
             count++;

@@ -164,11 +164,11 @@ final class RequestReading {
     /** Begins a request, or says why that may not be; of a lookup nothing is kept but the line. */
     private Exchange begin(Line line, Optional<RequestId> id, String op, Fields fields) {
         Reservation reservation = new Reservation(server.underWay(), room, idsInUse, id);
-        Optional<ReplyError> refusal = reservation.take(fields.weight(), line);
-        if (refusal.isPresent()) {
-            return exchange(line, id, op, refused(id, refusal.get()));
-        }
         try {
+            Optional<ReplyError> refusal = reservation.take(fields.weight(), line);
+            if (refusal.isPresent()) {
+                return exchange(line, id, op, refused(id, refusal.get()));
+            }
             Work work = server.handler().understand(fields);
             if (work instanceof Lookup) {
                 reservation.giveBackMemory();

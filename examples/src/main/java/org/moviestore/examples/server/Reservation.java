@@ -9,7 +9,7 @@ import org.moviestore.remote.protocol.RequestId;
 /**
  * What a request has for itself until it is answered: a place among those under way, memory besides that of its line,
  * and its id. All of it is given back once, however often that is asked for. Not thread-safe: used by the reading of
- * its connection, and then guarded by its exchange.
+ * its connection, and then guarded by its exchange. One that has taken nothing never changes.
  */
 final class Reservation {
     private enum State {
@@ -43,9 +43,9 @@ final class Reservation {
             underWay.drop();
             return Optional.of(Refusals.noRoomForRequest());
         }
-        id.ifPresent(idsInUse::add);
         bytes = needed;
         state = State.TAKEN;
+        id.ifPresent(idsInUse::add);
         return Optional.empty();
     }
 
@@ -56,8 +56,10 @@ final class Reservation {
 
     /** Gives the memory back before all the rest. */
     void giveBackMemory() {
-        room.release(bytes);
-        bytes = 0;
+        if (state == State.TAKEN) {
+            room.release(bytes);
+            bytes = 0;
+        }
     }
 
     /** Gives all back of a request that is not answered as such. */

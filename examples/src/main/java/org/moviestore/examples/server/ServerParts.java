@@ -31,8 +31,8 @@ record ServerParts(
         ServerLog log,
         long begin) {
     private static final int PARTS_OF_HEAP = 4;
-    /** What a request that returns many items may take, of tiny values. */
-    private static final long BYTES_OF_READ = 192 << 20;
+    /** Of so much memory half is for one request that returns many items, which it may take if these are of tiny values. */
+    private static final long BYTES_FOR_A_READ = 384 << 20;
 
     private static final long LEAST_SHARE = 64 << 10;
 
@@ -44,7 +44,7 @@ record ServerParts(
                 new StoreThreads(options.threads()),
                 new UnderWay(options.limits().maxRequests()),
                 new LargeLines(),
-                new Turns((int) Math.max(1, Runtime.getRuntime().maxMemory() / BYTES_OF_READ)),
+                new Turns((int) Math.max(1, Runtime.getRuntime().maxMemory() / BYTES_FOR_A_READ)),
                 new Budget(quarter),
                 new Budget(quarter),
                 new Connections(options.limits().maxConnections()),

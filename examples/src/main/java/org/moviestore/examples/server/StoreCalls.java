@@ -41,11 +41,11 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
     }
 
     private <R> Work reads(Touched touched, StoreCall<R> call, Supplier<R> result) {
-        return new OneReply(touched, false, false, () -> ReplyWriter.write(id, call, result.get()));
+        return OneReply.reading(touched, () -> ReplyWriter.write(id, call, result.get()));
     }
 
     private <R> Work writes(Touched touched, StoreCall<R> call, Supplier<R> result) {
-        return new OneReply(touched, true, false, () -> ReplyWriter.write(id, call, result.get()));
+        return OneReply.writing(touched, () -> ReplyWriter.write(id, call, result.get()));
     }
 
     @Override
@@ -154,7 +154,7 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
         request.keys().forEach(key -> touched.reads(nameOf(table), key));
         return OneReply.ofMany(
                 touched.build(),
-                () -> replySize.batch(table.batchGet(request), result -> ReplyWriter.write(id, call, result)));
+                () -> replySize.batch(table, request, result -> ReplyWriter.write(id, call, result)));
     }
 
     @Override

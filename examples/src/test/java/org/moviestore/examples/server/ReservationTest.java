@@ -32,7 +32,7 @@ class ReservationTest {
     }
 
     @Test
-    void giveBack_asOftenAsItIsAsked_givesAllBackOnce() {
+    void giveBack_asOftenAsItIsAsked_givesAllBackOnce() throws InterruptedException {
         assertThat(reservation.take(300, LINE)).isEmpty();
         assertThat(underWay.count()).isEqualTo(1);
         assertThat(budget.taken()).isEqualTo(300);
@@ -45,6 +45,8 @@ class ReservationTest {
 
         assertNothingTaken();
         assertThat(reservation.bytes()).isEqualTo(300);
+        underWay.stop();
+        assertThat(underWay.awaitNone(Duration.ZERO)).isTrue();
     }
 
     @Test
