@@ -40,7 +40,6 @@ final class Connection {
     private boolean isInputEnded;
     private boolean isSpent;
     private volatile boolean isEnded;
-    private volatile boolean isCutOff;
     private volatile boolean hasGivenWay;
 
     Connection(ServerParts server, Channel channel) {
@@ -51,7 +50,8 @@ final class Connection {
         this.outbox = new Outbox(channel, server, this::wake);
         Lines.Others others = (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes());
         this.reading = new RequestReading(server, outbox, new RequestRoom(server.lineBytes(), others));
-        this.ready = new ReadyRequests(server.largeReads(), () -> channel.eventLoop().execute(this::wake));
+        this.ready =
+                new ReadyRequests(server.largeReads(), () -> channel.eventLoop().execute(this::wake));
         this.farewell = new Farewell(channel, outbox, server.log());
         ServerLimits limits = server.options().limits();
         this.idleTimeout = new IdleTimeout(limits.idle(), System::nanoTime);
@@ -368,12 +368,11 @@ final class Connection {
 
     /** Ends the connection without a word. */
     void cutOff() {
-        isCutOff = true;
         farewell.cutOff();
     }
 
     boolean isCutOff() {
-        return isCutOff;
+        return farewell.isCutOff();
     }
 
     boolean isEnded() {

@@ -29,6 +29,7 @@ final class Farewell {
     private final ServerLog log;
     private boolean isInputEnded;
     private boolean isSaid;
+    private volatile boolean isCutOff;
     private @Nullable ScheduledFuture<?> next;
 
     Farewell(Channel channel, Outbox outbox, ServerLog log) {
@@ -104,6 +105,12 @@ final class Farewell {
 
     /** Ends the connection at once. */
     void cutOff() {
+        isCutOff = true;
         channel.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /** Says whether the connection is ending at once. */
+    boolean isCutOff() {
+        return isCutOff;
     }
 }

@@ -19,7 +19,9 @@ final class Inbox {
     private boolean isThrottled;
     private boolean isClosed;
 
-    /** @param whenGiven what to run when a long line may be understood whose turn had not come; see {@link Turns#place} */
+    /**
+     * @param whenGiven what to run when a long line may be understood whose turn had not come; see {@link Turns#place}
+     */
     Inbox(ServerParts server, Channel channel, Runnable whenGiven) {
         this.server = server;
         this.channel = channel;
@@ -59,7 +61,9 @@ final class Inbox {
         largeLines.leave();
     }
 
-    /** Returns the next line, if there is one and it may be understood now; a long one whose turn has not come stays. */
+    /**
+     * Returns the next line, if there is one and it may be understood now; a long one whose turn has not come stays.
+     */
     synchronized Optional<Line> poll() {
         Optional<Line> line = Optional.ofNullable(lines.peek())
                 .filter(next -> server.largeLines().begin(next, largeLines));

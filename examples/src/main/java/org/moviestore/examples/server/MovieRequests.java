@@ -165,7 +165,9 @@ final class MovieRequests {
     private Work write(MovieFields request, Key key, Writing writing) {
         String table = request.schema().tableName();
         Optional<RequestId> id = request.id();
-        return OneReply.writing(Touched.writing(table, key), () -> writing.write(served.movies(table), ReplyLine.of(id)).build());
+        return OneReply.writing(
+                Touched.writing(table, key),
+                () -> writing.write(served.movies(table), ReplyLine.of(id)).build());
     }
 
     private static ReplyLine withMovie(ReplyLine reply, Optional<Movie> movie) {

@@ -75,14 +75,11 @@ record ReplySize(int maxBytes) {
         int next = FEW;
         while (unprocessed.isEmpty() && asked < request.keys().size() && bytes < MOST_BYTES_OF_A_BATCH) {
             int end = Math.min(asked + next, request.keys().size());
-            BatchGetResult part =
-                    table.batchGet(request.only(request.keys().subList(asked, end)));
+            BatchGetResult part = table.batchGet(request.only(request.keys().subList(asked, end)));
             items.putAll(part.items());
             unprocessed.addAll(part.unprocessed());
             capacity = sum(capacity, part.consumedCapacity());
-            bytes += part.items().values().stream()
-                    .mapToLong(Item::sizeInBytes)
-                    .sum();
+            bytes += part.items().values().stream().mapToLong(Item::sizeInBytes).sum();
             asked = end;
             next = (int) Math.max(1, (MOST_BYTES_OF_A_BATCH - bytes) * asked / Math.max(1, bytes));
         }

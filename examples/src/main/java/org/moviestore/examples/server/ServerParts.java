@@ -31,7 +31,9 @@ record ServerParts(
         ServerLog log,
         long begin) {
     private static final int PARTS_OF_HEAP = 4;
-    /** Of so much memory half is for one request that returns many items, which it may take if these are of tiny values. */
+    /**
+     * Of so much memory half is for one request that returns many items, which it may take if these are of tiny values.
+     */
     private static final long BYTES_FOR_A_READ = 384 << 20;
 
     private static final long LEAST_SHARE = 64 << 10;

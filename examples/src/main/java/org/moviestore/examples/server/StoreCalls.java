@@ -153,8 +153,7 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
         Touched.Builder touched = Touched.builder();
         request.keys().forEach(key -> touched.reads(nameOf(table), key));
         return OneReply.ofMany(
-                touched.build(),
-                () -> replySize.batch(table, request, result -> ReplyWriter.write(id, call, result)));
+                touched.build(), () -> replySize.batch(table, request, result -> ReplyWriter.write(id, call, result)));
     }
 
     @Override
