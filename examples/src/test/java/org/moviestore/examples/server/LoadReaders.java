@@ -5,25 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import org.moviestore.item.Key;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyReader;
-import org.moviestore.remote.protocol.RequestId;
-import org.moviestore.remote.protocol.RequestWriter;
-import org.moviestore.remote.protocol.StoreCall;
-import org.moviestore.table.BatchGetRequest;
-import org.moviestore.table.Page;
-import org.moviestore.table.ScanRequest;
 
-/** The clients of a mixed load that change nothing. */
+/** The clients of a mixed load that read movies, or nothing at all. */
 final class LoadReaders {
-    private static final int MOST_KEYS = 100;
-    private static final int PAGES = 5;
     private static final int TOGETHER = 4;
     /** After so many movies a client has read enough of them. */
     private static final int MOVIES = 10;
@@ -34,45 +23,6 @@ final class LoadReaders {
 
     LoadReaders(MixedLoad load) {
         this.load = load;
-    }
-
-    /** Reads the table page by page, as far as some pages. */
-    void pages(Random random, int year) throws IOException {
-        for (int round = 0; round < load.rounds(); round++) {
-            try (LoadConnection connection = LoadConnection.open(load.port())) {
-                Optional<ScanRequest> next = Optional.of(ScanRequest.of(MixedLoad.SCHEMA));
-                for (int page = 0; page < PAGES && next.isPresent(); page++) {
-                    ScanRequest request = next.get();
-                    next = load.ask(connection, "pages", new StoreCall.ReadPage(request))
-                            .result()
-                            .flatMap(Page::last)
-                            .map(request::withStartAfter);
-                }
-            }
-        }
-    }
-
-    private StoreCall.BatchGet batch() {
-        Set<Key> keys = new HashSet<>();
-        load.acknowledged().keySet().stream().limit(MOST_KEYS).forEach(keys::add);
-        return new StoreCall.BatchGet(BatchGetRequest.of(MixedLoad.SCHEMA, keys));
-    }
-
-    /** Reads large batches, some at once. */
-    void batches(Random random, int year) throws IOException {
-        for (int round = 0; round < load.rounds(); round++) {
-            try (LoadConnection connection = LoadConnection.open(load.port())) {
-                StoreCall.BatchGet batch = batch();
-                int count = 1 + random.nextInt(TOGETHER);
-                for (int id = 0; id < count; id++) {
-                    connection.send(RequestWriter.write(RequestId.of(id), batch));
-                }
-                boolean isEnd = false;
-                for (int id = 0; id < count && !isEnd; id++) {
-                    isEnd = load.answered(connection.next(), "batches", batch).isEnd();
-                }
-            }
-        }
     }
 
     /** Reads all movies, several times at once, and goes away before the end. */
@@ -119,21 +69,33 @@ final class LoadReaders {
         }
     }
 
-    /** Sends lines with a wrong byte, lines that are too long, and requests that are too heavy. */
+    /** Sends nonsense; when a long line of it gives way, which ends the connection, over another one. */
     void nonsense(Random random, int year) throws IOException {
-        try (LoadConnection connection = LoadConnection.open(load.port())) {
-            while (!load.isOver()) {
-                switch (random.nextInt(100)) {
-                    case 0 -> connection.send(" ".repeat(10_000_000));
-                    case 1 -> connection.send("{\"op\":\"put\",\"movie\":[" + "1,".repeat(500_000) + "1]}");
-                    default -> connection.sendBytes(damaged(random));
+        while (!load.isOver()) {
+            try (LoadConnection connection = LoadConnection.open(load.port())) {
+                boolean isEnd = false;
+                while (!load.isOver() && !isEnd) {
+                    isEnd = nonsense(random, connection);
                 }
-                Fields reply = connection.next().orElseThrow();
-                ReplyError.Code code = ReplyReader.error(reply).orElseThrow().code();
-                assertThat(code).isIn(ReplyError.Code.MALFORMED, ReplyError.Code.INVALID_REQUEST);
-                load.count("nonsense: " + code);
             }
         }
+    }
+
+    /** Sends a line with a wrong byte, one that is too long, or a request that is too heavy; says whether it gave way. */
+    private boolean nonsense(Random random, LoadConnection connection) throws IOException {
+        switch (random.nextInt(100)) {
+            case 0 -> connection.send(" ".repeat(10_000_000));
+            case 1 -> connection.send("{\"op\":\"put\",\"movie\":[" + "1,".repeat(500_000) + "1]}");
+            default -> connection.sendBytes(damaged(random));
+        }
+        Fields reply = connection.next().orElseThrow();
+        ReplyError.Code code = ReplyReader.error(reply).orElseThrow().code();
+        if (code == ReplyError.Code.UNAVAILABLE) {
+            return load.isRefused(reply, "nonsense");
+        }
+        assertThat(code).isIn(ReplyError.Code.MALFORMED, ReplyError.Code.INVALID_REQUEST);
+        load.count("nonsense: " + code);
+        return false;
     }
 
     private static byte[] damaged(Random random) {

@@ -35,7 +35,9 @@ final class LoadWriters {
     private static final int NUMBERS_OF_ITEM = 130_000;
 
     private static final int NUMBERS_OF_REQUEST = 150_000;
-    private static final int FIRST_ITEMS = 8;
+    /** So many of the largest items may be read in one transaction. */
+    private static final int FIRST_ITEMS = 10;
+
     private static final int TOGETHER = 16;
 
     private final MixedLoad load;
@@ -75,13 +77,14 @@ final class LoadWriters {
 
     private MixedLoad.Answered<BatchWriteResult> write(LoadConnection connection, String name, List<Item> items)
             throws IOException {
-        BatchWriteRequest request = BatchWriteRequest.ofPuts(MixedLoad.SCHEMA, items);
+        items.forEach(load.items()::send);
+        BatchWriteRequest request = BatchWriteRequest.ofPuts(LoadItems.SCHEMA, items);
         MixedLoad.Answered<BatchWriteResult> answered = load.ask(connection, name, new StoreCall.BatchWrite(request));
         if (answered.result().isPresent()) {
             Set<Key> left = new HashSet<>(answered.result().get().unprocessed());
             items.stream()
-                    .filter(item -> !left.contains(MixedLoad.SCHEMA.keyOf(item)))
-                    .forEach(load::acknowledge);
+                    .filter(item -> !left.contains(LoadItems.SCHEMA.keyOf(item)))
+                    .forEach(load.items()::acknowledge);
         }
         return answered;
     }
@@ -115,7 +118,7 @@ final class LoadWriters {
                 items.add(item(year, connections + "." + items.size()).with("values", value));
             }
             if (write(connection, name, items).isEnd()) {
-                items.forEach(item -> load.acknowledged().remove(MixedLoad.SCHEMA.keyOf(item)));
+                items.forEach(load.items()::forget);
                 connections++;
                 connection.close();
                 connection = LoadConnection.open(load.port());
@@ -130,7 +133,7 @@ final class LoadWriters {
             try (LoadConnection other = LoadConnection.open(load.port());
                     LoadConnection connection = LoadConnection.open(load.port())) {
                 Item item = item(year, "Half " + round).with("text", text(random, LONG_TEXT));
-                StoreCall.PutItem put = new StoreCall.PutItem(PutRequest.of(MixedLoad.SCHEMA, item));
+                StoreCall.PutItem put = new StoreCall.PutItem(PutRequest.of(LoadItems.SCHEMA, item));
                 String line = RequestWriter.write(RequestId.of(1), put);
                 int half = random.nextInt(line.length());
                 int spaces = random.nextInt(2) * 15 * LONG_TEXT;
@@ -141,9 +144,10 @@ final class LoadWriters {
                 if (random.nextInt(3) == 0) {
                     continue;
                 }
+                load.items().send(item);
                 connection.send(line.substring(half));
                 if (load.answered(connection.next(), "half lines", put).result().isPresent()) {
-                    load.acknowledge(item);
+                    load.items().acknowledge(item);
                 }
             }
         }
@@ -162,21 +166,22 @@ final class LoadWriters {
                     lines.append(RequestWriter.write(RequestId.of(TOGETHER + i), get(items.get(i))))
                             .append('\n');
                 }
+                items.forEach(load.items()::send);
                 connection.sendPart(lines.toString());
                 for (int i = 0; i < 2 * TOGETHER; i++) {
                     checkSmall(connection.next(), items);
                 }
-                items.forEach(load::acknowledge);
+                items.forEach(load.items()::acknowledge);
             }
         }
     }
 
     private static StoreCall<WriteResult> put(Item item) {
-        return new StoreCall.PutItem(PutRequest.of(MixedLoad.SCHEMA, item));
+        return new StoreCall.PutItem(PutRequest.of(LoadItems.SCHEMA, item));
     }
 
     private static StoreCall<GetResult> get(Item item) {
-        return new StoreCall.GetItem(GetRequest.of(MixedLoad.SCHEMA, MixedLoad.SCHEMA.keyOf(item)));
+        return new StoreCall.GetItem(GetRequest.of(LoadItems.SCHEMA, LoadItems.SCHEMA.keyOf(item)));
     }
 
     private void checkSmall(Optional<Fields> reply, List<Item> items) {

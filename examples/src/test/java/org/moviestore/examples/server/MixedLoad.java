@@ -10,37 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.moviestore.MovieStore;
 import org.moviestore.error.RetryAdvice;
-import org.moviestore.item.Item;
-import org.moviestore.item.Key;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyReader;
 import org.moviestore.remote.protocol.RequestId;
 import org.moviestore.remote.protocol.RequestWriter;
 import org.moviestore.remote.protocol.StoreCall;
-import org.moviestore.table.TableSchema;
 
 /**
  * Clients of all kinds that use one server at the same time: some go on for as many rounds as told, the others for as
  * long as those. Each makes its requests at random, from the seed. Thread-safe.
  */
 final class MixedLoad {
-    static final TableSchema SCHEMA = MovieStore.schema("Movies");
-
     private final int port;
     private final long seed;
     private final int rounds;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger clients = new AtomicInteger();
-    private final Map<Key, Item> acknowledged = new ConcurrentHashMap<>();
+    private final LoadItems items = new LoadItems();
     private final Map<String, AtomicInteger> tally = new ConcurrentSkipListMap<>();
     private volatile boolean isOver;
 
@@ -67,13 +60,9 @@ final class MixedLoad {
         return isOver;
     }
 
-    /** Returns the items that the server has said to be stored. */
-    Map<Key, Item> acknowledged() {
-        return acknowledged;
-    }
-
-    void acknowledge(Item item) {
-        acknowledged.put(SCHEMA.keyOf(item), item);
+    /** Returns what the clients write. */
+    LoadItems items() {
+        return items;
     }
 
     /** Returns how often each kind of reply came. */
@@ -90,16 +79,20 @@ final class MixedLoad {
         LoadReaders readers = new LoadReaders(this);
         try {
             await(start(1, writers::fill));
-            List<Future<?>> small = start(3, writers::smallItems);
-            small.addAll(start(2, readers::pings));
-            small.addAll(start(2, readers::nonsense));
+            LoadTableReaders tables = new LoadTableReaders(this);
+            List<Future<?>> small = start(2, writers::smallItems);
+            small.addAll(start(1, readers::pings));
+            small.addAll(start(1, readers::nonsense));
             List<Future<?>> large = start(4, writers::longTexts);
             large.addAll(start(4, writers::manyNumbers));
             large.addAll(start(3, writers::halfLines));
-            large.addAll(start(2, readers::pages));
-            large.addAll(start(2, readers::batches));
+            large.addAll(start(2, tables::pages));
+            large.addAll(start(2, tables::filteredPages));
+            large.addAll(start(2, tables::batches));
+            large.addAll(start(2, tables::transactions));
+            large.addAll(start(2, tables::largestItems));
             large.addAll(start(2, readers::streams));
-            large.addAll(start(3, readers::slowly));
+            large.addAll(start(2, readers::slowly));
             await(large);
             isOver = true;
             await(small);
