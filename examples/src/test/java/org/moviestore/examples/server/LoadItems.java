@@ -24,7 +24,8 @@ final class LoadItems {
     void send(Item item) {
         int hash = item.hashCode();
         synchronized (this) {
-            sent.computeIfAbsent(SCHEMA.keyOf(item), unknown -> new ArrayList<>()).add(hash);
+            sent.computeIfAbsent(SCHEMA.keyOf(item), unknown -> new ArrayList<>())
+                    .add(hash);
         }
     }
 

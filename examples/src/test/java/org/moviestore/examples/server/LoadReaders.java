@@ -13,7 +13,7 @@ import org.moviestore.remote.protocol.ReplyReader;
 
 /** The clients of a mixed load that read movies, or nothing at all. */
 final class LoadReaders {
-    private static final int TOGETHER = 4;
+    private static final int TOGETHER = 2;
     /** After so many movies a client has read enough of them. */
     private static final int MOVIES = 10;
 
@@ -25,7 +25,7 @@ final class LoadReaders {
         this.load = load;
     }
 
-    /** Reads all movies, several times at once, and goes away before the end. */
+    /** Reads all movies, twice at once, and goes away before the end. */
     void streams(Random random, int year) throws IOException {
         for (int round = 0; round < load.rounds(); round++) {
             try (LoadConnection connection = LoadConnection.open(load.port())) {
@@ -81,7 +81,9 @@ final class LoadReaders {
         }
     }
 
-    /** Sends a line with a wrong byte, one that is too long, or a request that is too heavy; says whether it gave way. */
+    /**
+     * Sends a line with a wrong byte, one that is too long, or a request that is too heavy; says whether it gave way.
+     */
     private boolean nonsense(Random random, LoadConnection connection) throws IOException {
         switch (random.nextInt(100)) {
             case 0 -> connection.send(" ".repeat(10_000_000));

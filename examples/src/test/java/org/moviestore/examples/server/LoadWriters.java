@@ -103,7 +103,7 @@ final class LoadWriters {
     void manyNumbers(Random random, int year) throws IOException {
         writeBatches("many numbers", year, () -> {
             int count = 2 + random.nextInt(10);
-            int numbers = random.nextInt(NUMBERS_OF_REQUEST) / count;
+            int numbers = (NUMBERS_OF_REQUEST - random.nextInt(NUMBERS_OF_REQUEST / 4)) / count;
             return Stream.generate(() -> numbers(random, numbers)).limit(count).toList();
         });
     }

@@ -80,18 +80,18 @@ final class MixedLoad {
         try {
             await(start(1, writers::fill));
             LoadTableReaders tables = new LoadTableReaders(this);
-            List<Future<?>> small = start(2, writers::smallItems);
+            List<Future<?>> small = start(1, writers::smallItems);
             small.addAll(start(1, readers::pings));
             small.addAll(start(1, readers::nonsense));
             List<Future<?>> large = start(4, writers::longTexts);
-            large.addAll(start(4, writers::manyNumbers));
+            large.addAll(start(10, writers::manyNumbers));
             large.addAll(start(3, writers::halfLines));
-            large.addAll(start(2, tables::pages));
+            large.addAll(start(1, tables::pages));
             large.addAll(start(2, tables::filteredPages));
-            large.addAll(start(2, tables::batches));
-            large.addAll(start(2, tables::transactions));
-            large.addAll(start(2, tables::largestItems));
-            large.addAll(start(2, readers::streams));
+            large.addAll(start(1, tables::batches));
+            large.addAll(start(1, tables::transactions));
+            large.addAll(start(1, tables::largestItems));
+            large.addAll(start(1, readers::streams));
             large.addAll(start(2, readers::slowly));
             await(large);
             isOver = true;

@@ -96,7 +96,8 @@ class MixedLoadIT {
         long begin = System.nanoTime();
         List<String> kept = List.of(NOTHING_KEPT);
         while (!kept.isEmpty()) {
-            String metrics = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+            String metrics = http.send(
+                            HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
                     .body();
             List<String> lines = metrics.lines().toList();
             kept = Stream.of(NOTHING_KEPT).filter(line -> !lines.contains(line)).toList();
