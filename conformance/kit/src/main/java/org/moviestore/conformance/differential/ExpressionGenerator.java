@@ -22,6 +22,7 @@ import org.moviestore.item.Values;
 final class ExpressionGenerator {
     private static final int TRIES = 6;
     private static final int MOST_NESTED = 3;
+    private static final int LONGEST_PART = 1000;
     /** Larger sizes are not looked for. */
     private static final int LARGEST_SIZE = 12;
 
@@ -126,7 +127,17 @@ final class ExpressionGenerator {
 
     private Condition contains(Item item) {
         Operand operand = operand(item);
-        return new Condition.Contains(operand, other(operand, item));
+        return new Condition.Contains(operand, shortened(other(operand, item), item));
+    }
+
+    /** Returns a part to look for that is not so long that a search which compares it at each place takes minutes. */
+    private static Operand shortened(Operand part, Item item) {
+        return valueOf(part, item)
+                .filter(value -> value instanceof AttributeValue.StringValue text
+                        && text.text().length() > LONGEST_PART)
+                .<Operand>map(value -> new Operand.Literal(Values.string(
+                        ((AttributeValue.StringValue) value).text().substring(0, LONGEST_PART))))
+                .orElse(part);
     }
 
     /** Draws an operand to compare with, often a literal that has to do with the value of the first. */

@@ -69,9 +69,28 @@ final class UpdateFaults {
             faults.tryOut(new Update(List.of(new Update.Remove(action.path()))));
             if (action instanceof Update.Set set) {
                 faults.tryOutParts(set.value());
+                operands(set.value()).forEach(operand -> faults.tryOut(with(update, set, operand)));
             }
         }
         return faults.codes;
+    }
+
+    /** Returns the update that sets an operand alone: the item may be too large for that, whatever becomes of it. */
+    private static Update with(Update update, Update.Set set, UpdateValue operand) {
+        return new Update(update.actions().stream()
+                .map(action -> action.equals(set) ? new Update.Set(set.path(), operand) : action)
+                .toList());
+    }
+
+    private static List<UpdateValue> operands(UpdateValue value) {
+        if (value instanceof UpdateValue.Plus sum) {
+            return List.of(sum.left(), sum.right());
+        } else if (value instanceof UpdateValue.Minus difference) {
+            return List.of(difference.left(), difference.right());
+        } else if (value instanceof UpdateValue.ListAppend lists) {
+            return List.of(lists.first(), lists.second());
+        }
+        return List.of();
     }
 
     private void tryOut(Update update) {
