@@ -86,7 +86,7 @@ final class Connection {
                 && order.mayUnderstand()
                 && !server.isEnough(order.size(), order.weight());
         if (!may) {
-            inbox.leave();
+            inbox.passOn();
         }
         return may;
     }
@@ -95,7 +95,7 @@ final class Connection {
     private boolean isStuck() {
         boolean isStuck = isEnded || outbox.isClogged();
         if (isStuck) {
-            ready.leave();
+            ready.passOn();
         }
         return isStuck;
     }
@@ -335,7 +335,7 @@ final class Connection {
     }
 
     private synchronized boolean isBusy() {
-        return turns > 0 || isReading || ready.size() > 0 && !outbox.isClogged();
+        return turns > 0 || isReading || !ready.isEmpty() && !outbox.isClogged();
     }
 
     private synchronized List<Exchange> unfinished() {

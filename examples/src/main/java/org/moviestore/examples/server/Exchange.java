@@ -16,11 +16,8 @@ import org.moviestore.remote.protocol.RequestId;
  */
 final class Exchange implements Replies {
     private static final String OK = "OK";
-    /**
-     * By then its client may have given it up: a write must not happen any more, since it may have been sent again, and
-     * reading many items would only keep others waiting.
-     */
-    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
+    /** Its client may have given up a write by then and sent it again, so it must not happen any more. */
+    private static final Duration MOST_WAIT_OF_A_WRITE = Duration.ofSeconds(30);
 
     private final ServerParts server;
     private final Outbox outbox;
@@ -125,7 +122,7 @@ final class Exchange implements Replies {
                 return true;
             }
             if (hasWaitedTooLong()) {
-                refuse(Refusals.waitedTooLong(MOST_WAIT));
+                refuse(Refusals.waitedTooLong(MOST_WAIT_OF_A_WRITE));
                 return true;
             }
             hasBegun = true;
@@ -152,8 +149,7 @@ final class Exchange implements Replies {
     }
 
     private boolean hasWaitedTooLong() {
-        boolean isLimited = work.isWrite() || work.readsMany();
-        return isLimited && !hasBegun && System.nanoTime() - arrival > MOST_WAIT.toNanos();
+        return !hasBegun && work.isWrite() && System.nanoTime() - arrival > MOST_WAIT_OF_A_WRITE.toNanos();
     }
 
     private synchronized void pause() {

@@ -56,9 +56,9 @@ final class Inbox {
         weight += line.weight();
     }
 
-    /** Leaves the turns of long lines to others, since none can be understood now. */
-    void leave() {
-        largeLines.leave();
+    /** Leaves a turn of long lines to others that has come, since none can be understood now. */
+    void passOn() {
+        largeLines.passOn();
     }
 
     /**
@@ -100,6 +100,6 @@ final class Inbox {
                 receiveOn();
             }
         }
-        leave();
+        largeLines.leave();
     }
 }

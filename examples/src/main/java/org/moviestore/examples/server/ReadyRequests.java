@@ -14,6 +14,7 @@ final class ReadyRequests {
     private final Turns largeReads;
     private final Turns.Place place;
     private final Deque<Exchange> requests = new ArrayDeque<>(2);
+    private int ofManyItems;
 
     /** @param whenGiven what to run when a request may begin whose turn had not come; see {@link Turns#place} */
     ReadyRequests(Turns largeReads, Runnable whenGiven) {
@@ -23,22 +24,29 @@ final class ReadyRequests {
 
     synchronized void add(Exchange request) {
         requests.add(request);
+        ofManyItems += request.readsMany() ? 1 : 0;
     }
 
+    synchronized boolean isEmpty() {
+        return requests.isEmpty();
+    }
+
+    /** Returns how many there are without those that wait for their turn. */
     synchronized int size() {
-        return requests.size();
+        return requests.size() - (place.isWaiting() ? ofManyItems : 0);
     }
 
     void clear() {
         synchronized (this) {
             requests.clear();
+            ofManyItems = 0;
         }
-        leave();
+        place.leave();
     }
 
-    /** Leaves the turns to others, since nothing can begin now. */
-    void leave() {
-        place.leave();
+    /** Leaves a turn to others that has come, since nothing can begin now. */
+    void passOn() {
+        place.passOn();
     }
 
     /** Takes out the first that may begin now, which the caller then {@linkplain #end ends}. */
@@ -48,6 +56,7 @@ final class ReadyRequests {
             Exchange next = all.next();
             if (!next.readsMany() || !hasToWait && place.begin()) {
                 all.remove();
+                ofManyItems -= next.readsMany() ? 1 : 0;
                 return Optional.of(next);
             }
             hasToWait = true;

@@ -45,7 +45,7 @@ final class Refusals {
     static ReplyError waitedTooLong(Duration most) {
         return ReplyError.of(
                 Code.UNAVAILABLE,
-                "the request waited too long, more than " + most.toSeconds()
+                "the write waited too long, more than " + most.toSeconds()
                         + " seconds; nothing happened, so send it again after a pause");
     }
 

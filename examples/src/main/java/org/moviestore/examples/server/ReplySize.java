@@ -29,9 +29,9 @@ import org.moviestore.table.ScanRequest;
 record ReplySize(int maxBytes) {
     private static final int MOST_BYTES_OF_A_UNIT = 3;
     /** With so many bytes of items a batch ends, since tiny values take many times their size. */
-    private static final int MOST_BYTES_OF_A_BATCH = 2 << 20;
-    /** So few items are never much more than that. */
-    private static final int FEW = 5;
+    private static final int ENOUGH_OF_A_BATCH = 2 << 20;
+    /** The items of so many keys have no more than 4 MB, which is what may be read beyond that. */
+    private static final int KEYS_AT_ONCE = 10;
 
     /** Reads a page and returns its reply, for fewer items than there would be if these were too long. */
     String page(DocumentTable table, PageRequest request, Function<Page<Item>, String> reply) {
@@ -62,28 +62,23 @@ record ReplySize(int maxBytes) {
         return line;
     }
 
-    /**
-     * Reads the items of a few keys, and then of as many as are enough if they are as large as those: what is not sent
-     * need not be read, nor held.
-     */
+    /** Reads a batch part by part until that is enough: what is not sent need not be read, nor held. */
     private static BatchGetResult read(DocumentTable table, BatchGetRequest request) {
         Map<Key, Item> items = new LinkedHashMap<>();
+        List<Key> left = new ArrayList<>(request.keys());
         List<Key> unprocessed = new ArrayList<>();
         OptionalDouble capacity = OptionalDouble.empty();
-        int asked = 0;
         long bytes = 0;
-        int next = FEW;
-        while (unprocessed.isEmpty() && asked < request.keys().size() && bytes < MOST_BYTES_OF_A_BATCH) {
-            int end = Math.min(asked + next, request.keys().size());
-            BatchGetResult part = table.batchGet(request.only(request.keys().subList(asked, end)));
+        while (!left.isEmpty() && unprocessed.isEmpty() && bytes < ENOUGH_OF_A_BATCH) {
+            List<Key> some = left.subList(0, Math.min(KEYS_AT_ONCE, left.size()));
+            BatchGetResult part = table.batchGet(request.only(some));
+            some.clear();
             items.putAll(part.items());
             unprocessed.addAll(part.unprocessed());
             capacity = sum(capacity, part.consumedCapacity());
             bytes += part.items().values().stream().mapToLong(Item::sizeInBytes).sum();
-            asked = end;
-            next = (int) Math.max(1, (MOST_BYTES_OF_A_BATCH - bytes) * asked / Math.max(1, bytes));
         }
-        unprocessed.addAll(request.keys().subList(asked, request.keys().size()));
+        unprocessed.addAll(left);
         return new BatchGetResult(items, unprocessed, capacity);
     }
 

@@ -4,6 +4,8 @@ package org.moviestore.examples.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets only so many do at once what takes much memory while it lasts. A turn that ends is given to who has waited
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Turns {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
     private final int most;
     private final Deque<Place> waiting = new ArrayDeque<>();
     private int taken;
@@ -23,7 +27,7 @@ final class Turns {
      * Returns a place from which to take turns.
      *
      * @param whenGiven run by whoever ends a turn, with its locks held, when a turn is given to the place that had to
-     *     wait; the place must then {@linkplain Place#begin begin} or {@linkplain Place#leave leave}
+     *     wait; the place must then {@linkplain Place#begin begin} or {@linkplain Place#passOn pass it on}
      */
     Place place(Runnable whenGiven) {
         return new Place(whenGiven);
@@ -41,7 +45,16 @@ final class Turns {
             }
         }
         if (next != null) {
+            tell(next);
+        }
+    }
+
+    private static void tell(Place next) {
+        try {
             next.whenGiven.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a connection could not be told of its turn, which others get", Faults.trace(e));
+            next.leave();
         }
     }
 
@@ -80,21 +93,35 @@ final class Turns {
             }
         }
 
-        /** Waits no longer, and passes on a turn that was given and has not begun. */
-        void leave() {
-            if (state == State.AWAY) {
-                return;
+        /** Says whether it waits for a turn. */
+        boolean isWaiting() {
+            return state == State.WAITING;
+        }
+
+        /** Passes on a turn that was given and has not begun; who still waits goes on waiting. */
+        void passOn() {
+            if (state == State.GIVEN && stopBeing(State.GIVEN)) {
+                end();
             }
-            boolean isGiven;
+        }
+
+        /** Waits no longer, and passes on what was given. */
+        void leave() {
             synchronized (Turns.this) {
-                isGiven = state == State.GIVEN;
-                if (state == State.WAITING) {
+                if (stopBeing(State.WAITING)) {
                     waiting.remove(this);
                 }
-                state = State.AWAY;
             }
-            if (isGiven) {
-                end();
+            passOn();
+        }
+
+        private boolean stopBeing(State old) {
+            synchronized (Turns.this) {
+                boolean was = state == old;
+                if (was) {
+                    state = State.AWAY;
+                }
+                return was;
             }
         }
     }

@@ -96,16 +96,6 @@ class ExchangeTest {
     }
 
     @Test
-    void carryOut_readOfManyItemsThatHasWaitedTooLong_isRefused() {
-        Exchange exchange = exchange(OneReply.ofMany(Touched.nothing(), this::ok), Duration.ofSeconds(31));
-
-        String reply = replyOf(exchange);
-
-        assertThat(reply).contains("'code':'UNAVAILABLE'", "waited too long", "'retry':'AFTER_BACKOFF'");
-        assertThat(runs).hasValue(0);
-    }
-
-    @Test
     void carryOut_writeInTime_happens() {
         Exchange exchange = exchange(true, Duration.ofSeconds(1), this::ok);
 

@@ -165,8 +165,8 @@ class ReplySizeTest {
                 Asked.requests(store, 16 << 20), "{\"op\":\"batchGet\",\"table\":\"films\",\"keys\":[" + keys + "]}");
         Fields reply = Fields.parse(ByteBuffer.wrap(batch.getBytes(StandardCharsets.UTF_8)), 100);
 
-        assertThat(reply.objects("items")).hasSize(21);
-        assertThat(reply.items("unprocessed", JsonForm.DYNAMODB)).hasSize(ITEMS - 21);
+        assertThat(reply.objects("items")).hasSize(30);
+        assertThat(reply.items("unprocessed", JsonForm.DYNAMODB)).hasSize(ITEMS - 30);
     }
 
     @Test

@@ -47,18 +47,48 @@ class TurnsTest {
     }
 
     @Test
-    void leave_aTurnThatWasGiven_passesItOn() {
+    void passOn_aTurnThatWasGiven_givesItToTheNext() {
         first.begin();
         first.begin();
         second.begin();
         third.begin();
         turns.end();
 
-        second.leave();
+        second.passOn();
 
         assertThat(given).containsExactly("second", "third");
         assertThat(third.begin()).isTrue();
         assertThat(second.begin()).isFalse();
+    }
+
+    @Test
+    void passOn_whileWaiting_goesOnWaiting() {
+        first.begin();
+        first.begin();
+        second.begin();
+        third.begin();
+        second.passOn();
+
+        turns.end();
+
+        assertThat(given).containsExactly("second");
+    }
+
+    @Test
+    void end_whenNobodyCanBeTold_givesTheTurnToTheNext() {
+        Turns.Place deaf = turns.place(() -> {
+            throw new IllegalStateException("it cannot be told");
+        });
+        first.begin();
+        first.begin();
+        deaf.begin();
+        second.begin();
+
+        turns.end();
+
+        assertThat(given).containsExactly("second");
+        assertThat(second.begin()).isTrue();
+        assertThat(deaf.begin()).isFalse();
     }
 
     @Test
