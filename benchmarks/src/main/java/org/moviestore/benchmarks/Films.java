@@ -3,10 +3,12 @@ package org.moviestore.benchmarks;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.moviestore.Movie;
@@ -127,6 +129,16 @@ final class Films {
     /** Returns movies one after the other. */
     List<Film> films(int from, int to, int version) {
         return IntStream.range(from, to).mapToObj(i -> film(i, version)).toList();
+    }
+
+    /**
+     * Returns the first movies in an order in which neighbours come far apart, made one after the other in that order:
+     * who writes them so does not wait for memory, as an application does not for what it has just made.
+     */
+    List<Film> shuffled(int count, int version) {
+        List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        Collections.shuffle(order, new Random(count));
+        return order.stream().map(i -> film(i, version)).toList();
     }
 
     private static Map<String, Object> info(SplittableRandom random) {

@@ -45,6 +45,7 @@ final class PostgresArena implements Arena {
     private final Films films;
     private final Films writtenFilms;
     private final List<Film> newVersions;
+    private final List<Film> shuffledVersions;
     private final Scale scale;
     private @Nullable DocumentTable exportedMovies;
     private @Nullable DocumentTable ratedMovies;
@@ -60,6 +61,7 @@ final class PostgresArena implements Arena {
         this.films = new Films(scale.items(), scale.partitions());
         this.writtenFilms = new Films(scale.writtenItems(), scale.partitions());
         this.newVersions = writtenFilms.films(0, scale.writtenItems() / 4, 1);
+        this.shuffledVersions = writtenFilms.shuffled(scale.writtenItems() / 4, 1);
     }
 
     /** Starts the server and fills the tables. */
@@ -170,6 +172,11 @@ final class PostgresArena implements Arena {
     /** Returns other versions of a quarter of the movies of the table that is written. */
     List<Film> newVersions() {
         return newVersions;
+    }
+
+    /** Returns the same versions in the order in which they are written one by one; see {@link Films#shuffled}. */
+    List<Film> shuffledVersions() {
+        return shuffledVersions;
     }
 
     /** Returns a larger table than the one that is read, made when it is first asked for, of the same movies. */

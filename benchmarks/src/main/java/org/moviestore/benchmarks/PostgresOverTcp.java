@@ -34,7 +34,7 @@ final class PostgresOverTcp {
     PostgresOverTcp(PostgresArena arena) {
         this.arena = arena;
         this.direct = arena.writtenMovies();
-        this.films = arena.newVersions();
+        this.films = arena.shuffledVersions();
     }
 
     List<Contest> contests() {
@@ -50,7 +50,7 @@ final class PostgresOverTcp {
     }
 
     private void call(DocumentTable table, int i, Sink sink) {
-        Film film = films.get(Films.scattered(i, films.size()));
+        Film film = films.get(i % films.size());
         if (i % 2 == 0) {
             table.put(film.item());
         } else {

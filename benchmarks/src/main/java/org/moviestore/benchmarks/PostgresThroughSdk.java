@@ -19,7 +19,7 @@ final class PostgresThroughSdk {
 
     private PostgresThroughSdk(PostgresArena arena) {
         this.films = arena.films();
-        this.newVersions = arena.newVersions();
+        this.newVersions = arena.shuffledVersions();
         this.readyItems =
                 newVersions.stream().map(film -> ItemCodec.encode(film.item())).toList();
     }
@@ -57,12 +57,11 @@ final class PostgresThroughSdk {
     private Race put(Goal goal, PostgresStore store) {
         DynamoDbClient client = DocumentStoreDynamoDbClient.over(store);
         DocumentTable table = store.table(RawWrites.TABLE);
-        return Race.of((i, sink) -> client.putItem(request ->
-                        request.tableName(RawWrites.TABLE).item(readyItems.get(Films.scattered(i, readyItems.size())))))
+        return Race.of((i, sink) -> client.putItem(
+                        request -> request.tableName(RawWrites.TABLE).item(readyItems.get(i % readyItems.size()))))
                 .against(
                         goal,
-                        (i, sink) -> table.put(newVersions
-                                .get(Films.scattered(i, newVersions.size()))
-                                .item()));
+                        (i, sink) -> table.put(
+                                newVersions.get(i % newVersions.size()).item()));
     }
 }

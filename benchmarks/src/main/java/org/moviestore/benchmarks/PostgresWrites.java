@@ -34,10 +34,11 @@ final class PostgresWrites {
     }
 
     static List<Contest> contests(PostgresArena arena) {
-        PostgresWrites durable = new PostgresWrites(arena.store(), new RawWrites(arena.pool()), arena.newVersions());
+        PostgresWrites durable =
+                new PostgresWrites(arena.store(), new RawWrites(arena.pool()), arena.shuffledVersions());
         String off = "-c synchronous_commit=off";
         PostgresWrites asynchronous = new PostgresWrites(
-                arena.store(off), new RawWrites(arena.pool(PostgresArena.POOL_SIZE, off)), arena.newVersions());
+                arena.store(off), new RawWrites(arena.pool(PostgresArena.POOL_SIZE, off)), arena.shuffledVersions());
         return List.of(
                 durable.put(Goal.PUT_DURABLE).rehearsedBy(asynchronous.put(Goal.PUT_DURABLE)),
                 asynchronous.put(Goal.PUT_ASYNCHRONOUS),
@@ -49,7 +50,7 @@ final class PostgresWrites {
     }
 
     private Film film(int i) {
-        return films.get(Films.scattered(i, films.size()));
+        return films.get(i % films.size());
     }
 
     private Race put(Goal goal) {
