@@ -30,6 +30,9 @@ final class Numbers {
         if (value.signum() == 0) {
             return BigDecimal.ZERO;
         }
+        if (value.scale() == 0 && value.precision() <= LONG_DIGITS && value.longValue() % 10 != 0) {
+            return value;
+        }
         long exponent = (long) value.precision() - value.scale() - 1;
         if (Math.abs(exponent) > EXPONENT_BOUND) {
             throw outOfRange();

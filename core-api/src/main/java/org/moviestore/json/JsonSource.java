@@ -37,7 +37,6 @@ final class JsonSource implements AutoCloseable {
     static final int MAX_NAME_BYTES = 70_000;
 
     private static final int MAX_SHOWN = 200;
-    private static final int TYPICAL_ELEMENTS = 4;
     /** A whole number of so many characters fits into a long. */
     private static final int LONG_DIGITS = 18;
 
@@ -217,13 +216,30 @@ final class JsonSource implements AutoCloseable {
         return elements(element);
     }
 
-    /** Reads the elements of the array that has just begun. */
+    /** Reads the elements of the array that has just begun, of which most have two at most. */
     <T> List<T> elements(Function<JsonSource, T> element) {
-        List<T> elements = new ArrayList<>(TYPICAL_ELEMENTS);
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(element.apply(this));
+        if (isAtArrayEnd()) {
+            return List.of();
         }
+        T first = element.apply(this);
+        if (isAtArrayEnd()) {
+            return List.of(first);
+        }
+        T second = element.apply(this);
+        if (isAtArrayEnd()) {
+            return List.of(first, second);
+        }
+        List<T> elements = new ArrayList<>();
+        elements.add(first);
+        elements.add(second);
+        do {
+            elements.add(element.apply(this));
+        } while (!isAtArrayEnd());
         return elements;
+    }
+
+    private boolean isAtArrayEnd() {
+        return parser.nextToken() == JsonToken.END_ARRAY;
     }
 
     /** Checks that the object of a value that names its type ends here. */

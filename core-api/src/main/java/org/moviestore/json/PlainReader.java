@@ -2,6 +2,7 @@
 package org.moviestore.json;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.ListValue;
@@ -11,6 +12,8 @@ import org.moviestore.item.Values;
 /** Reads ordinary JSON, with or without the tags of {@link JsonForm#TAGGED}. */
 final class PlainReader implements FormReader {
     private final boolean tagged;
+    /** Made once, since there is one for each list. */
+    private final Function<JsonSource, AttributeValue> element = this::value;
 
     PlainReader(boolean tagged) {
         this.tagged = tagged;
@@ -24,7 +27,7 @@ final class PlainReader implements FormReader {
             case VALUE_TRUE -> Values.bool(true);
             case VALUE_FALSE -> Values.bool(false);
             case VALUE_NULL -> Values.nullValue();
-            case START_ARRAY -> new ListValue(source.elements(this::value));
+            case START_ARRAY -> new ListValue(source.elements(element));
             default -> object(source);
         };
     }
