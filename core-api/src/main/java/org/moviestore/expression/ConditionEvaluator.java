@@ -13,6 +13,7 @@ import org.moviestore.item.AttributeValue.NumberValue;
 import org.moviestore.item.AttributeValue.StringSetValue;
 import org.moviestore.item.AttributeValue.StringValue;
 import org.moviestore.item.Item;
+import org.moviestore.item.Utf8;
 import org.moviestore.item.ValueOrder;
 import org.moviestore.item.Values;
 
@@ -142,7 +143,7 @@ final class ConditionEvaluator implements Condition.Visitor<Boolean>, Operand.Vi
         if (value instanceof ListValue list) {
             return list.elements().contains(part);
         } else if (part instanceof StringValue text) {
-            return value instanceof StringValue string && string.text().contains(text.text())
+            return value instanceof StringValue string && Utf8.contains(string.text(), text.text())
                     || value instanceof StringSetValue set && set.members().contains(text.text());
         } else if (part instanceof BinaryValue bytes) {
             return value instanceof BinaryValue binary && binary.bytes().contains(bytes.bytes())

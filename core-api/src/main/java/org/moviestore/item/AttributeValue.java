@@ -56,7 +56,7 @@ public sealed interface AttributeValue {
      *
      * @param value the number without trailing zeros, so that 1.0 equals 1
      */
-    record NumberValue(BigDecimal value) implements AttributeValue {
+    record NumberValue(BigDecimal value) implements AttributeValue, Comparable<NumberValue> {
         /**
          * Brings the number to its canonical form.
          *
@@ -64,6 +64,15 @@ public sealed interface AttributeValue {
          */
         public NumberValue {
             value = Numbers.canonical(value);
+        }
+
+        /**
+         * Compares the values. Hash tables need an order, too: of numbers that were chosen to have the same hash, one
+         * is found as fast as by a search in their order.
+         */
+        @Override
+        public int compareTo(NumberValue other) {
+            return value.compareTo(other.value);
         }
 
         /** Returns the number in plain decimal notation, never with an exponent. */
@@ -251,7 +260,7 @@ public sealed interface AttributeValue {
          * @throws InvalidRequestException with {@link ErrorCode#SET_EMPTY} if there is none
          */
         public NumberSetValue {
-            members = Sets.sorted(members, Numbers.ORDER);
+            members = Sets.sorted(members, Comparator.naturalOrder());
         }
 
         @Override

@@ -67,6 +67,9 @@ public final class Bytes implements Comparable<Bytes> {
     /** Says whether the given bytes stand somewhere in these, one after the other; the empty ones always do. */
     public boolean contains(Bytes part) {
         int length = part.content.length;
+        if (length > LinearSearch.SHORT) {
+            return LinearSearch.contains(content.length, i -> content[i], length, i -> part.content[i]);
+        }
         for (int from = 0; from + length <= content.length; from++) {
             if (Arrays.equals(content, from, from + length, part.content, 0, length)) {
                 return true;

@@ -3,14 +3,10 @@ package org.moviestore.item;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.Objects;
-import org.moviestore.item.AttributeValue.NumberValue;
 
 /** Canonical numbers: what text is a number, how many digits are kept, how large it may be. */
 final class Numbers {
-    static final Comparator<NumberValue> ORDER = Comparator.comparing(NumberValue::value);
-
     private static final int MAX_DIGITS = 38;
     private static final int MIN_EXPONENT = -130;
     private static final int MAX_EXPONENT = 125;

@@ -28,6 +28,16 @@ public final class Utf8 {
         return length;
     }
 
+    /**
+     * Says whether a part stands somewhere in a text, in time that grows with the sum of their lengths, where
+     * {@link String#contains} may take their product.
+     */
+    public static boolean contains(String text, String part) {
+        return part.length() <= LinearSearch.SHORT
+                ? text.contains(part)
+                : LinearSearch.contains(text.length(), text::charAt, part.length(), part::charAt);
+    }
+
     /** Compares two texts by their UTF-8 bytes, unsigned, which is the order of their code points. */
     public static int compare(String left, String right) {
         int common = Math.min(left.length(), right.length());

@@ -7,6 +7,8 @@ import static org.moviestore.item.Refusals.codeOf;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +66,21 @@ class BytesTest {
         assertThat(Bytes.EMPTY.contains(Bytes.EMPTY)).isTrue();
         assertThat(bytes(1, 2, 3).contains(bytes(1, 3))).isFalse();
         assertThat(bytes(1).contains(bytes(1, 2))).isFalse();
+    }
+
+    @Test
+    void contains_aLongPart_saysSo() {
+        byte[] content = new byte[300];
+        new Random(7).nextBytes(content);
+        Bytes bytes = Bytes.of(content);
+        byte[] changed = Arrays.copyOfRange(content, 100, 250);
+        changed[149]++;
+
+        assertThat(bytes.contains(Bytes.of(Arrays.copyOfRange(content, 100, 250))))
+                .isTrue();
+        assertThat(bytes.contains(Bytes.of(Arrays.copyOfRange(content, 150, 300))))
+                .isTrue();
+        assertThat(bytes.contains(Bytes.of(changed))).isFalse();
     }
 
     @Test

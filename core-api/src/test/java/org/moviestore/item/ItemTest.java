@@ -4,15 +4,21 @@ package org.moviestore.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.moviestore.item.Refusals.codeOf;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.moviestore.item.AttributeValue.ListValue;
 import org.moviestore.item.AttributeValue.MapValue;
@@ -113,6 +119,45 @@ class ItemTest {
         assertThat(codeOf(() -> Key.of("p", Values.stringSet("x")))).isEqualTo(ErrorCode.KEY_TYPE);
         assertThat(codeOf(() -> Key.of("p", ""))).isEqualTo(ErrorCode.KEY_EMPTY);
         assertThat(codeOf(() -> Key.of("p", 1, "s", Bytes.EMPTY))).isEqualTo(ErrorCode.KEY_EMPTY);
+    }
+
+    @Test
+    void compareTo_ofKeys_isByNamesTypesAndValuesAndEqualsIfTheyDo() {
+        List<Key> ordered = List.of(
+                Key.of("p", "B"),
+                Key.of("p", "a"),
+                Key.of("p", "a", "s", "x"),
+                Key.of("p", "a", "t", "b"),
+                Key.of("p", 9),
+                Key.of("p", 10),
+                Key.of("p", Bytes.of(new byte[] {1})),
+                Key.of("s", "A"));
+        List<Key> shuffled = new ArrayList<>(ordered);
+        Collections.shuffle(shuffled, new Random(7));
+
+        Collections.sort(shuffled);
+
+        assertThat(shuffled).isEqualTo(ordered);
+        assertThat(Key.of("p", 1, "s", "x")).isEqualByComparingTo(Key.of("s", "x", "p", Values.number("1.0")));
+    }
+
+    @Test
+    void key_amongManyChosenToHaveTheSameHash_isFoundInGoodTime() {
+        List<Key> keys = IntStream.range(0, 1 << 16)
+                .mapToObj(i -> Key.of("p", ofTheSameHash(i)))
+                .toList();
+        assertThat(keys).extracting(Key::hashCode).containsOnly(keys.get(0).hashCode());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
+        });
+    }
+
+    /** Returns one of many texts, each of other pairs of letters. */
+    private static String ofTheSameHash(int index) {
+        return IntStream.range(0, 16)
+                .mapToObj(bit -> (index >> bit & 1) == 0 ? "Aa" : "BB")
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.moviestore.item.Refusals.codeOf;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +154,22 @@ class NumberValueTest {
         assertThat(Values.number("100e-2")).isEqualTo(Values.number(1));
         assertThat(Values.number("1.10")).isEqualTo(Values.number(new BigDecimal("1.1000")));
         assertThat(Values.number("1")).isNotEqualTo(Values.number("1.0000000000000000000000000000000000001"));
+    }
+
+    @Test
+    void numberSet_ofMembersChosenToHaveTheSameHash_isReadInGoodTime() {
+        List<NumberValue> members = LongStream.range(1, 400_000)
+                .map(high -> (high << 32) + (1L << 31) - 31 * high)
+                .filter(number -> number % 10 != 0)
+                .mapToObj(Values::number)
+                .toList();
+        assertThat(members)
+                .extracting(NumberValue::hashCode)
+                .containsOnly(members.get(0).hashCode());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(Values.numberSet(members).members()).hasSameSizeAs(members);
+        });
     }
 
     @Test

@@ -3,12 +3,15 @@ package org.moviestore.item;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class Utf8Test {
@@ -56,6 +59,41 @@ class Utf8Test {
                 assertThat(Integer.signum(Utf8.compare(a, b))).isEqualTo(Integer.signum(expected));
             }
         }
+    }
+
+    @Test
+    void contains_ofShortAndLongParts_isThatOfText() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            String text = ofTwoLetters(random, 400);
+            int from = random.nextInt(300);
+            String part = text.substring(from, from + 1 + random.nextInt(100));
+            String other = part.substring(1) + ofTwoLetters(random, 1);
+
+            assertThat(Utf8.contains(text, part)).isTrue();
+            assertThat(Utf8.contains(text, other)).isEqualTo(text.contains(other));
+            assertThat(Utf8.contains(part, text)).isFalse();
+        }
+    }
+
+    @Test
+    void contains_ofAPartThatAlmostStandsEverywhere_isFoundOutInGoodTime() {
+        String text = "a".repeat(400_000);
+        String part = "a".repeat(199_999) + "b";
+        Bytes bytes = Bytes.of(text.getBytes(UTF_8));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 50; i++) {
+                assertThat(Utf8.contains(text, part)).isFalse();
+                assertThat(bytes.contains(Bytes.of(part.getBytes(UTF_8)))).isFalse();
+            }
+        });
+        assertThat(Utf8.contains(text + "b", part)).isTrue();
+    }
+
+    private static String ofTwoLetters(Random random, int length) {
+        // Runs of one letter, so that parts begin anew in the middle of themselves.
+        return random.ints(length, 0, 8).mapToObj(i -> i == 0 ? "b" : "a").collect(Collectors.joining());
     }
 
     @Test
