@@ -24,15 +24,17 @@ import org.moviestore.table.SortOrder;
 final class PageReader {
     /** The most items evaluated for one page of a request without limit, so that no page holds the lock for long. */
     private static final int PAGE_ITEMS = 1000;
-    /** With so many bytes of items a page ends, whatever its limit, so that nobody needs much memory for one. */
+    /** With so many bytes of evaluated items a page ends, whatever its limit, as DynamoDB's pages do. */
     private static final int PAGE_BYTES = 1024 * 1024;
+    /** The most items looked at for one page, those of other segments included. */
+    private static final int PAGE_LOOKS = 10_000;
 
     private final PageRequest request;
     private final int limit;
     private final List<Item> found = new ArrayList<>();
     private int count;
     private int evaluated;
-    private long foundBytes;
+    private long evaluatedBytes;
 
     PageReader(PageRequest request) {
         this.request = request;
@@ -48,6 +50,7 @@ final class PageReader {
         Predicate<AttributeValue> segment = request instanceof ScanRequest scan ? segment(scan) : partition -> true;
         @Nullable AttributeValue partition = null;
         boolean isInSegment = false;
+        int looks = 0;
         for (Map.Entry<Place, Item> entry : rest.entrySet()) {
             // The items of a partition stand together.
             if (!entry.getKey().partition().equals(partition)) {
@@ -56,9 +59,10 @@ final class PageReader {
             }
             if (isInSegment) {
                 evaluate(entry.getValue());
-                if (evaluated == limit || foundBytes >= PAGE_BYTES) {
-                    return page(Optional.of(request.positionAfter(entry.getValue())));
-                }
+            }
+            looks++;
+            if (evaluated == limit || evaluatedBytes >= PAGE_BYTES || looks == PAGE_LOOKS) {
+                return page(Optional.of(request.positionAfter(entry.getValue())));
             }
         }
         return page(Optional.empty());
@@ -81,12 +85,11 @@ final class PageReader {
 
     private void evaluate(Item item) {
         evaluated++;
+        evaluatedBytes += item.sizeInBytes();
         if (request.filter().map(filter -> filter.holdsOn(item)).orElse(true)) {
             count++;
             if (request.select() == Select.ITEMS) {
-                Item returned = request.returned(item);
-                found.add(returned);
-                foundBytes += returned.sizeInBytes();
+                found.add(request.returned(item));
             }
         }
     }
