@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.item;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The ten types an {@link AttributeValue} can have, with the codes that DynamoDB writes for them. Immutable. */
@@ -26,6 +27,9 @@ public enum AttributeType {
     /** A set of distinct byte strings. */
     BINARY_SET("BS");
 
+    /** Not copied for each search, as {@link #values} is. */
+    private static final List<AttributeType> ALL = List.of(values());
+
     private final String code;
 
     AttributeType(String code) {
@@ -39,7 +43,7 @@ public enum AttributeType {
 
     /** Returns the type with the given code (case matters), or empty if there is none. */
     public static Optional<AttributeType> fromCode(String code) {
-        for (AttributeType type : values()) {
+        for (AttributeType type : ALL) {
             if (type.code.equals(code)) {
                 return Optional.of(type);
             }

@@ -2,7 +2,6 @@
 package org.moviestore.item;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.moviestore.item.AttributeValue.BinarySetValue;
@@ -18,118 +17,154 @@ import org.moviestore.item.AttributeValue.StringValue;
 
 /** Writes values as DynamoDB writes them in JSON, for {@code toString}. */
 final class ValueText implements AttributeValue.Visitor<StringBuilder> {
-    private final StringBuilder text = new StringBuilder();
+    private static final String HEX = "0123456789abcdef";
+    private static final int TYPICAL_ITEM = 1024;
 
-    private ValueText() {}
+    private final StringBuilder text;
+
+    private ValueText(StringBuilder text) {
+        this.text = text;
+    }
 
     static String of(AttributeValue value) {
-        ValueText writer = new ValueText();
-        value.accept(writer);
-        return writer.text.toString();
+        return value.accept(new ValueText(new StringBuilder())).toString();
     }
 
     static String of(Item item) {
-        ValueText writer = new ValueText();
-        writer.entries(item.attributes());
-        return writer.text.toString();
+        return new ValueText(new StringBuilder(TYPICAL_ITEM))
+                .entries(item.attributes())
+                .toString();
     }
 
-    private StringBuilder typed(String code, Runnable content) {
+    private ValueText begin(String code) {
         text.append("{\"").append(code).append("\":");
-        content.run();
+        return this;
+    }
+
+    private StringBuilder end() {
         return text.append('}');
     }
 
-    private <T> void array(Collection<T> elements, Consumer<T> writer) {
-        text.append('[');
-        for (Iterator<T> i = elements.iterator(); i.hasNext(); ) {
-            writer.accept(i.next());
-            text.append(i.hasNext() ? "," : "");
+    private <T> ValueText array(Collection<T> elements, Consumer<T> writer) {
+        char separator = '[';
+        for (T element : elements) {
+            text.append(separator);
+            writer.accept(element);
+            separator = ',';
         }
-        text.append(']');
+        text.append(elements.isEmpty() ? "[]" : "]");
+        return this;
     }
 
-    private void entries(Map<String, AttributeValue> entries) {
-        text.append('{');
-        String separator = "";
+    private StringBuilder entries(Map<String, AttributeValue> entries) {
+        char separator = '{';
         for (Map.Entry<String, AttributeValue> entry : entries.entrySet()) {
             text.append(separator);
             quoted(entry.getKey());
             text.append(':');
             entry.getValue().accept(this);
-            separator = ",";
+            separator = ',';
         }
-        text.append('}');
+        return text.append(entries.isEmpty() ? "{}" : "}");
     }
 
-    private void quoted(String content) {
+    private ValueText quoted(String content) {
         text.append('"');
+        int written = 0;
         for (int i = 0; i < content.length(); i++) {
-            char c = content.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c < 0x20 || Character.isSurrogate(c) && !isPaired(content, i)) {
-                text.append(String.format("\\u%04x", (int) c));
-            } else {
-                text.append(c);
+            char unit = content.charAt(i);
+            if (Character.isSurrogate(unit) && isPair(content, i)) {
+                i++;
+            } else if (unit < ' ' || unit == '"' || unit == '\\' || Character.isSurrogate(unit)) {
+                text.append(content, written, i);
+                escape(unit);
+                written = i + 1;
             }
         }
+        if (written == 0) {
+            // As a whole it is copied, and not unit by unit.
+            text.append(content);
+        } else {
+            text.append(content, written, content.length());
+        }
         text.append('"');
+        return this;
     }
 
-    private static boolean isPaired(String content, int at) {
-        return Character.isHighSurrogate(content.charAt(at))
-                ? at + 1 < content.length() && Character.isLowSurrogate(content.charAt(at + 1))
-                : at > 0 && Character.isHighSurrogate(content.charAt(at - 1));
+    private ValueText word(boolean value) {
+        text.append(value);
+        return this;
+    }
+
+    private static boolean isPair(String content, int at) {
+        return at + 1 < content.length() && Character.isSurrogatePair(content.charAt(at), content.charAt(at + 1));
+    }
+
+    private void escape(char unit) {
+        text.append('\\');
+        if (unit == '"' || unit == '\\') {
+            text.append(unit);
+            return;
+        }
+        text.append('u');
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            text.append(HEX.charAt(unit >> shift & 0xF));
+        }
     }
 
     @Override
     public StringBuilder string(StringValue value) {
-        return typed("S", () -> quoted(value.text()));
+        return begin("S").quoted(value.text()).end();
     }
 
     @Override
     public StringBuilder number(NumberValue value) {
-        return typed("N", () -> quoted(value.text()));
+        return begin("N").quoted(value.text()).end();
     }
 
     @Override
     public StringBuilder binary(BinaryValue value) {
-        return typed("B", () -> quoted(value.bytes().toBase64()));
+        return begin("B").quoted(value.bytes().toBase64()).end();
     }
 
     @Override
     public StringBuilder bool(BooleanValue value) {
-        return typed("BOOL", () -> text.append(value.value()));
+        return begin("BOOL").word(value.value()).end();
     }
 
     @Override
     public StringBuilder nullValue(NullValue value) {
-        return typed("NULL", () -> text.append(true));
+        return begin("NULL").word(true).end();
     }
 
     @Override
     public StringBuilder list(ListValue value) {
-        return typed("L", () -> array(value.elements(), element -> element.accept(this)));
+        return begin("L")
+                .array(value.elements(), element -> element.accept(this))
+                .end();
     }
 
     @Override
     public StringBuilder map(MapValue value) {
-        return typed("M", () -> entries(value.entries()));
+        return begin("M").entries(value.entries()).append('}');
     }
 
     @Override
     public StringBuilder stringSet(StringSetValue value) {
-        return typed("SS", () -> array(value.members(), this::quoted));
+        return begin("SS").array(value.members(), this::quoted).end();
     }
 
     @Override
     public StringBuilder numberSet(NumberSetValue value) {
-        return typed("NS", () -> array(value.members(), member -> quoted(member.text())));
+        return begin("NS")
+                .array(value.members(), member -> quoted(member.text()))
+                .end();
     }
 
     @Override
     public StringBuilder binarySet(BinarySetValue value) {
-        return typed("BS", () -> array(value.members(), member -> quoted(member.toBase64())));
+        return begin("BS")
+                .array(value.members(), member -> quoted(member.toBase64()))
+                .end();
     }
 }

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.json;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.AttributeValue;
 import org.moviestore.item.AttributeValue.ListValue;
 import org.moviestore.item.AttributeValue.MapValue;
+import org.moviestore.item.Item;
 import org.moviestore.item.Values;
 
 /** Reads DynamoDB's JSON. */
 final class DynamoReader implements FormReader {
+    private final Function<JsonSource, AttributeValue> element = this::value;
+
     @Override
     public Map<String, AttributeValue> attributes(JsonSource source) {
-        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        Item.Builder attributes = Item.builder();
+        int count = 0;
         for (String name = source.nextName(); name != null; name = source.nextName()) {
             source.next();
-            if (attributes.put(name, value(source)) != null) {
+            count++;
+            if (attributes.set(name, value(source)).size() < count) {
                 throw source.repeated(name);
             }
         }
-        return attributes;
+        return attributes.build().attributes();
     }
 
     @Override
@@ -47,7 +52,7 @@ final class DynamoReader implements FormReader {
             case BINARY -> Values.binary(source.binary());
             case BOOLEAN -> Values.bool(source.bool());
             case NULL -> nullValue(source);
-            case LIST -> new ListValue(source.array(this::value));
+            case LIST -> new ListValue(source.array(element));
             case MAP -> map(source);
             case STRING_SET -> source.checked(source.array(JsonSource::string), Values::stringSet);
             case NUMBER_SET -> source.checked(source.array(JsonSource::quotedNumber), Values::numberSet);
