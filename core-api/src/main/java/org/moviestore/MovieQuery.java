@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import org.moviestore.expression.Comparator;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.KeyCondition;
+import org.moviestore.expression.Projection;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.table.Position;
 import org.moviestore.table.QueryRequest;
@@ -12,7 +13,7 @@ import org.moviestore.table.TableSchema;
 
 /**
  * Which movies of a year to read, in the order of their titles. Each method returns a changed copy. What is wrong with
- * a query shows when it is run, as an {@link InvalidRequestException} before any I/O. Immutable.
+ * a query shows at the latest when it is run, as an {@link InvalidRequestException} before any I/O. Immutable.
  */
 public final class MovieQuery {
     private final KeyCondition keyCondition;
@@ -52,7 +53,8 @@ public final class MovieQuery {
      * Reads only these paths of each movie, and always year and title; see {@link MovieScan#project} for the caution.
      */
     public MovieQuery project(String... paths) {
-        return with(options -> options.projection(MovieScan.withKey(paths)));
+        Projection projection = MovieScan.withKey(paths);
+        return with(options -> options.projection(projection));
     }
 
     /** Evaluates at most so many movies for one page. */

@@ -15,7 +15,8 @@ import org.moviestore.table.TableSchema;
 
 /**
  * Which movies of the whole table to read, in no particular order of years. Each method returns a changed copy. What is
- * wrong with a scan shows when it is run, as an {@link InvalidRequestException} before any I/O. Immutable.
+ * wrong with a scan shows at the latest when it is run, as an {@link InvalidRequestException} before any I/O.
+ * Immutable.
  */
 public final class MovieScan {
     private final UnaryOperator<ScanRequest.Builder> options;
@@ -39,7 +40,8 @@ public final class MovieScan {
      * movie is not one without them. Writing such a movie would remove what was not read.
      */
     public MovieScan project(String... paths) {
-        return with(options -> options.projection(withKey(paths)));
+        Projection projection = withKey(paths);
+        return with(options -> options.projection(projection));
     }
 
     static Projection withKey(String... paths) {

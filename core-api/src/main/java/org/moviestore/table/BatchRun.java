@@ -3,10 +3,12 @@ package org.moviestore.table;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +125,7 @@ final class BatchRun<R> {
                     return;
                 }
                 rest = some(rest, unprocessed);
-                tries.leftUnprocessed(unprocessed.size(), size);
+                tries.leftUnprocessed(calls.size(rest), size);
             } catch (StoreException e) {
                 tries.failed(e);
             }
@@ -139,11 +141,11 @@ final class BatchRun<R> {
 
     /** Returns the part for the keys that are left, each of which it must have, or one would be taken for done. */
     private R some(R part, List<Key> unprocessed) {
-        R some = calls.only(part, unprocessed);
-        if (calls.size(some) < unprocessed.size()) {
+        Set<Key> again = new LinkedHashSet<>(unprocessed);
+        if (!Set.copyOf(calls.keys(part)).containsAll(again)) {
             throw new IllegalStateException("the table left keys of " + calls + " that are not among its keys");
         }
-        return some;
+        return calls.only(part, List.copyOf(again));
     }
 
     /** Waits before the next try; false if that is not to be made any more. */

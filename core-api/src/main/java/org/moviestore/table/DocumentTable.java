@@ -156,8 +156,9 @@ public interface DocumentTable {
      *
      * <p>A thread that is interrupted begins no more writes, waits for those that have begun, throws
      * {@link StoreUnavailableException} and stays interrupted; if those were the last and stored all, the load has
-     * succeeded, and its report is returned. What the records or the listener throw ends the load and is thrown, unless
-     * the backend failed before: then it is suppressed in what tells that.
+     * succeeded, and its report is returned. What the records or the listener throw ends the load and is thrown; if the
+     * backend fails meanwhile, that is suppressed in it. When a listener throws as it hears how much was stored before
+     * the backend failed, what tells the failure is thrown, and the other is suppressed in that.
      *
      * @throws org.moviestore.error.StoreException if the backend does not take an item; the message begins with the
      *     record's place if it is that record which the backend refuses: the first of those sent together, if none is

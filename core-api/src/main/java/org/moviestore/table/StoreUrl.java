@@ -99,7 +99,10 @@ public final class StoreUrl {
             if (!NAME.matcher(name).matches()) {
                 throw malformed();
             }
-            parameters.put(name, decoded(pair.substring(equals + 1)));
+            if (parameters.put(name, decoded(pair.substring(equals + 1))) != null) {
+                throw new InvalidRequestException(
+                        ErrorCode.STORE_URL, "the store URL gives the parameter " + name + " twice; give it once");
+            }
         }
         return parameters;
     }

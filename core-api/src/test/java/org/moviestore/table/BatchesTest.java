@@ -321,9 +321,21 @@ class BatchesTest {
 
     @Test
     void batch_whoseAnswerLeavesKeysOfNobody_isAMistakeOfTheTable() {
-        FaultyTable table = new FaultyTable(sound, (call, keys) -> List.of(keys.get(0), SCHEMA.key(99)));
+        for (List<Key> foreign : List.of(List.of(SCHEMA.key(0), SCHEMA.key(99)), List.of(SCHEMA.key(99)))) {
+            FaultyTable table = new FaultyTable(sound, (call, keys) -> foreign);
 
-        assertThatIllegalStateException().isThrownBy(() -> batches(table, 1).get(gets(3)));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> batches(table, 1).get(gets(3)))
+                    .withMessageContaining("that are not among its keys");
+        }
+    }
+
+    @Test
+    void get_whoseAnswerLeavesAKeyTwice_asksForItOnce() {
+        FaultyTable table =
+                new FaultyTable(sound, (call, keys) -> call == 1 ? List.of(keys.get(0), keys.get(0)) : List.of());
+
+        assertThat(batches(table, 1).get(gets(1)).isComplete()).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.moviestore.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
@@ -69,6 +70,14 @@ class StoreUrlTest {
                         InvalidRequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_URL))
                 .message()
                 .doesNotContain("secret", "se cret");
+    }
+
+    @Test
+    void parse_aParameterGivenTwice_isRefusedWithoutItsValues() {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> StoreUrl.parse("memory:?fullScans=refuse&x=y&fullScans=allow"))
+                .withMessage("the store URL gives the parameter fullScans twice; give it once")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_URL));
     }
 
     @Test
