@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.moviestore.expression.Condition;
 import org.moviestore.item.ItemLimits;
 import org.moviestore.table.PageRequest;
+import org.moviestore.table.Select;
 
 /**
  * The statements for one page of items. They never return more than so many rows, and a page ends early once these are
@@ -14,7 +15,7 @@ import org.moviestore.table.PageRequest;
  *
  * <p>The filter is a column of the result, and is computed for the rows of the page alone. Of those that do not match
  * only the last comes back, by its keys, since the next page begins after it. Without a limit {@link SweepSql} does
- * with less.
+ * with less. Of a page that counts, those that match come back by their keys too.
  */
 final class PageSql {
     /** Columns of the result; BYTES is there unless the rows are few, MATCHES and NUMBER if there is a filter. */
@@ -45,15 +46,16 @@ final class PageSql {
     private final Optional<Condition> filter;
     private final int rows;
     private final int maxBytes;
+    private final boolean isCounting;
     private final boolean isSeeking;
 
     /** @param selection the test, instead of the filter, for rows that an index finds; see {@link Prefilter} */
     PageSql(TableLayout layout, PageRequest request, KeyRange range, Optional<SqlExpression> selection) {
         this(
                 layout,
+                request,
                 range,
                 selection,
-                selection.isPresent() ? Optional.empty() : request.filter(),
                 selection.isPresent()
                         ? MAX_SELECTED_ROWS
                         : Math.min(request.limit().orElse(MAX_ROWS), MAX_ROWS),
@@ -62,17 +64,18 @@ final class PageSql {
 
     private PageSql(
             TableLayout layout,
+            PageRequest request,
             KeyRange range,
             Optional<SqlExpression> selection,
-            Optional<Condition> filter,
             int rows,
             boolean isSeeking) {
         this.table = layout.quotedTable();
         this.range = range;
         this.selection = selection;
-        this.filter = filter;
+        this.filter = selection.isPresent() ? Optional.empty() : request.filter();
         this.rows = rows;
         this.maxBytes = isFiltered() || selection.isPresent() ? MAX_FILTERED_BYTES : MAX_BYTES;
+        this.isCounting = request.select() == Select.COUNT;
         this.isSeeking = isSeeking;
     }
 
@@ -80,7 +83,7 @@ final class PageSql {
     static PageSql seeking(TableLayout layout, PageRequest request, KeyRange range, int rows) {
         Optional<SqlExpression> test =
                 request.filter().map(filter -> out -> SqlCondition.write(out, filter, TableSql.ITEM));
-        return new PageSql(layout, range, test, Optional.empty(), rows, true);
+        return new PageSql(layout, request, range, test, rows, true);
     }
 
     /** Returns after how many rows the page ends. */
@@ -149,7 +152,8 @@ final class PageSql {
      */
     private Sql filtered(Condition condition) {
         Sql out = new Sql();
-        range.key().writeKeysOnly(out.add("SELECT CASE WHEN p.item_ok THEN p.item ELSE "), "p.item");
+        String isWhole = isCounting ? "false" : "p.item_ok";
+        range.key().writeKeysOnly(out.add("SELECT CASE WHEN " + isWhole + " THEN p.item ELSE "), "p.item");
         out.add(" END, p.item_before + p.item_size, p.item_ok, p.item_number FROM (SELECT " + columns("r.")
                 + ", r.item_size, r.item_before, r.item_number, r.item_last, ");
         SqlCondition.write(out, condition, "r.item");

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.RequestRejectedException;
@@ -51,8 +53,10 @@ final class Pages {
     private volatile boolean isSeekingSlow;
     /** How many items that match make a page full, as far as their size is known. */
     private volatile int soughtRows = PageSql.MAX_ROWS;
-    /** Whether a filtered page, which may look at much, once took longer than a statement may. */
-    private volatile boolean isFilteringSlow;
+    /** Of which pages that an index finds one took longer than a statement may. */
+    private final Set<Select> foundSlowly = ConcurrentHashMap.newKeySet();
+    /** Of which filtered pages, which may look at much, one took longer than a statement may. */
+    private final Set<Select> filteredSlowly = ConcurrentHashMap.newKeySet();
 
     Pages(Connections connections, TableSql sql) {
         this.connections = connections;
@@ -132,17 +136,26 @@ final class Pages {
         }
     }
 
+    /** What an index finds, and what is looked at for items that match, can be any number of bytes. */
     private Page<Row> boundedRows(PageRequest request) {
+        boolean isBounded = request.filter().isEmpty() || isFilteredSlowly(request);
         try {
             return readRows(request);
         } catch (StoreUnavailableException e) {
-            if (isFilteringSlow || request.filter().isEmpty() || !PostgresExceptions.isStatementTimeout(e)) {
+            if (isBounded || !PostgresExceptions.isStatementTimeout(e)) {
                 throw e;
             }
-            // What an index finds, and what is looked at for items that match, can be any number of bytes.
-            isFilteringSlow = true;
+            if (isFoundByIndex(request)) {
+                foundSlowly.add(request.select());
+            }
+            filteredSlowly.add(request.select());
             return readRows(request);
         }
+    }
+
+    /** Says whether to look at so many bytes of items and no more, since no index finds them and that took long. */
+    private boolean isFilteredSlowly(PageRequest request) {
+        return request.filter().isPresent() && filteredSlowly.contains(request.select()) && !isFoundByIndex(request);
     }
 
     private Page<Row> readRows(PageRequest request) {
@@ -168,11 +181,12 @@ final class Pages {
     private Reading reading(PageRequest request) {
         KeyRange range = KeyRange.of(sql.layout(), request);
         Optional<SqlExpression> selection = selection(request);
-        if (request.select() == Select.COUNT) {
+        boolean isBounded = isFilteredSlowly(request);
+        if (request.select() == Select.COUNT && !isBounded) {
             CountSql count = new CountSql(sql.layout(), request, range, selection);
-            return new Reading(count.statement(), row -> Optional.of(count(row, request, count, range)));
+            return new Reading(count.statement(), row -> Optional.of(count.page(row)));
         }
-        if (!isFilteringSlow && selection.isEmpty()) {
+        if (!isBounded && selection.isEmpty()) {
             Optional<SweepSql> sweep = SweepSql.of(sql.layout(), request, range);
             if (sweep.isPresent()) {
                 return new Reading(
@@ -189,7 +203,7 @@ final class Pages {
         return new Reading(page.statement(), rows -> Optional.of(collect(rows, request, page, range)));
     }
 
-    private static Call call(PageRequest request) {
+    static Call call(PageRequest request) {
         Operation operation = request instanceof QueryRequest ? Operation.QUERY : Operation.SCAN;
         return operation.on(request.schema().tableName());
     }
@@ -208,7 +222,7 @@ final class Pages {
     }
 
     private Optional<SqlExpression> selection(PageRequest request) {
-        return isFilteringSlow ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
+        return foundSlowly.contains(request.select()) ? Optional.empty() : Prefilter.selecting(sql.layout(), request);
     }
 
     /** Says whether an index finds what the filter of a request asks for. */
@@ -219,7 +233,7 @@ final class Pages {
     /** Says whether a page looks at as many rows as it takes until it is full of those that match. */
     private boolean isSought(PageRequest request) {
         return !isSeekingSlow
-                && !isFilteringSlow
+                && !isFilteredSlowly(request)
                 && request instanceof ScanRequest
                 && request.select() == Select.ITEMS
                 && request.filter().isPresent()
@@ -271,17 +285,6 @@ final class Pages {
     /** What an index leaves out nobody counts. */
     private static OptionalInt evaluated(boolean isSelected, int read) {
         return isSelected ? OptionalInt.empty() : OptionalInt.of(read);
-    }
-
-    private static Page<Row> count(ResultSet row, PageRequest request, CountSql count, KeyRange range)
-            throws SQLException {
-        row.next();
-        int evaluated = row.getInt(CountSql.EVALUATED);
-        int matched = row.getInt(CountSql.MATCHED);
-        Optional<Position> last = evaluated == count.rows()
-                ? Optional.of(request.positionAfter(range.key().read(row, CountSql.LAST_KEY)))
-                : Optional.empty();
-        return new Page<>(List.of(), matched, last, evaluated(count.isSelected(), evaluated), OptionalDouble.empty());
     }
 
     /** Returns the page, or nothing if one of its items is large. */
@@ -349,7 +352,8 @@ final class Pages {
         Optional<Position> position = more && last != null
                 ? Optional.of(position(stored(last, call(request)), request, range))
                 : Optional.empty();
-        return new Page<>(found, position, evaluated, OptionalDouble.empty());
+        List<Row> returned = request.select() == Select.COUNT ? List.of() : found;
+        return new Page<>(returned, found.size(), position, evaluated, OptionalDouble.empty());
     }
 
     private Item item(Row row, PageRequest request) {

@@ -2,6 +2,7 @@
 package org.moviestore.postgres;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,15 @@ final class PostgresExceptions {
                 "cannot " + call + ": column item of " + row + " holds what this library does not write: "
                         + e.getMessage() + "; nothing has changed; correct or delete the row with SQL (names of"
                         + " attributes that begin with a $ have one more there)",
+                e);
+    }
+
+    /** As {@link #unreadable}, of what the key columns of a row hold, which were read without its item. */
+    static StoreException unreadableKey(InvalidRequestException e, Call call, List<String> columns) {
+        return new RequestRejectedException(
+                "cannot " + call + ": the key of a row, in " + String.join(", ", columns)
+                        + ", is none that this library" + " writes: " + e.getMessage()
+                        + "; nothing has changed; correct or delete the row with SQL",
                 e);
     }
 

@@ -279,6 +279,31 @@ class FilterIndexesIT {
     }
 
     @Test
+    void count_thatTakesTooLongForAStatement_leavesTheIndexToOthers() {
+        films(3_000);
+        HikariDataSource pool = TestServer.pool(database);
+        AtomicInteger counts = new AtomicInteger();
+        DataSource impatient = Proxies.intercepting(pool, statement -> {
+            if (statement.startsWith("SELECT p.item_number") && counts.incrementAndGet() <= 2) {
+                throw new SQLException("canceling statement due to statement timeout", "57014");
+            }
+        });
+        try (pool;
+                PostgresStore impatientStore = PostgresStore.over(impatient)) {
+            DocumentTable films = impatientStore.table("Films");
+            ScanRequest found = scan(films, attribute("info.actors").contains("actor 7"));
+
+            assertThat(films.count(scan(films, attribute("info.rating").equalTo(7))))
+                    .isEqualTo(30);
+            assertThat(films.explain(found.counting()).access()).isEqualTo(QueryPlan.Access.FILTER_INDEX);
+
+            assertThat(films.count(found)).isEqualTo(films.stream(found).count());
+            assertThat(films.explain(found.counting()).access()).isEqualTo(QueryPlan.Access.TABLE_SCAN);
+            assertThat(films.explain(found).access()).isEqualTo(QueryPlan.Access.FILTER_INDEX);
+        }
+    }
+
+    @Test
     void scan_ofSegmentsOrFromAPosition_findsWhatIsThere() {
         DocumentTable films = films(2_000);
         Condition filter = attribute("info.actors").contains("actor 7");

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,61 @@ class FilteredPagesIT {
             assertThat(third.isLast()).isTrue();
             assertThat(table.stream(rare)).hasSize(1);
             assertThat(limited).as("only the first page was tried").hasSize(2);
+        }
+    }
+
+    /** Opens a store for which each count takes too long. */
+    private static PostgresStore withoutTimeForCounts(HikariDataSource pool, AtomicInteger counts) {
+        return PostgresStore.over(Proxies.intercepting(pool, statement -> {
+            if (statement.contains("count(*) FILTER")) {
+                counts.incrementAndGet();
+                throw new SQLException("canceling statement due to statement timeout", "57014");
+            }
+        }));
+    }
+
+    @Test
+    void count_afterOneThatLookedTooLong_goesByFewerRowsAndLeavesScansAsTheyAre() {
+        TABLES.ofRows(2400);
+        AtomicInteger counts = new AtomicInteger();
+        try (HikariDataSource pool = TestServer.pool(TABLES.database());
+                PostgresStore impatient = withoutTimeForCounts(pool, counts)) {
+            DocumentTable table = impatient.table("Paged");
+            ScanRequest rare = ScanRequest.builder(table.schema())
+                    .filter(attribute("n").equalTo(2399))
+                    .build();
+
+            assertThat(table.count(rare)).isEqualTo(1);
+            assertThat(table.count(rare)).isEqualTo(1);
+
+            assertThat(counts).as("only the first was tried").hasValue(1);
+            assertThat(table.scan(rare.counting()).last().orElseThrow().key())
+                    .isEqualTo(table.schema().key(1, 1000));
+            assertThat(table.scan(rare).isLast()).as("a scan looks on").isTrue();
+        }
+    }
+
+    @Test
+    void count_ofLargeItemsThatLookedTooLong_endsAfterSoManyBytes() {
+        DocumentTable filled = TABLES.create(AttributeType.NUMBER);
+        String text = "x".repeat(300_000);
+        for (int i = 0; i < 40; i++) {
+            filled.put(Item.builder().set("p", 1).set("s", i).set("text", text).build());
+        }
+        try (HikariDataSource pool = TestServer.pool(TABLES.database());
+                PostgresStore impatient = withoutTimeForCounts(pool, new AtomicInteger())) {
+            DocumentTable table = impatient.table("Paged");
+            ScanRequest all = ScanRequest.builder(table.schema())
+                    .filter(attribute("text").exists())
+                    .build();
+
+            Page<Item> page = table.scan(all.counting());
+
+            assertThat(page.items()).isEmpty();
+            assertThat(page.count()).isBetween(10L, 20L);
+            assertThat(page.evaluated()).hasValue((int) page.count());
+            assertThat(page.isLast()).isFalse();
+            assertThat(table.count(all)).isEqualTo(40);
         }
     }
 
