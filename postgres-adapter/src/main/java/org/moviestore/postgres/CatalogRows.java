@@ -70,33 +70,49 @@ final class CatalogRows {
     /**
      * Reads tables by their names from rows that stand together, have the same of one table, and each something of one
      * of its indexes.
+     *
+     * @throws RequestRejectedException if somebody wrote them in a way that this library does not
      */
     static Map<String, TableLayout> layouts(ResultSet rows, String sqlSchema) throws SQLException {
         Map<String, TableLayout> layouts = new HashMap<>();
         boolean more = rows.next();
         while (more) {
             String table = rows.getString("table_name");
-            checkEncoding(rows, table);
-            List<KeyAttribute> keys = keyAttributes(rows, "");
-            List<String> keyColumns = columns(rows, "");
-            Throughput throughput = throughput(rows);
-            String sqlName = rows.getString("sql_name");
-            String version = rows.getString("version");
-            Set<FilterIndex> filterIndexes = filterIndexes(rows);
-            List<IndexLayout> indexes = new ArrayList<>();
-            do {
-                if (rows.getString("index_name") != null) {
-                    indexes.add(index(rows));
-                }
-                more = rows.next();
-            } while (more && rows.getString("table_name").equals(table));
-            List<SecondaryIndex> declared =
-                    indexes.stream().map(IndexLayout::index).toList();
-            TableSchema schema = new TableSchema(table, keys, declared, throughput);
-            layouts.put(
-                    table, new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes, filterIndexes, version));
+            try {
+                more = addLayout(rows, table, sqlSchema, layouts);
+            } catch (IllegalArgumentException | ClassCastException e) {
+                throw new RequestRejectedException(
+                        "the catalog holds of table " + table + " what this library does not write: " + e.getMessage()
+                                + "; correct its rows in moviestore.tables, moviestore.indexes and"
+                                + " moviestore.filter_indexes with SQL",
+                        e);
+            }
         }
         return layouts;
+    }
+
+    /** Adds the table in whose first row the result stands, and says whether others follow. */
+    private static boolean addLayout(ResultSet rows, String table, String sqlSchema, Map<String, TableLayout> layouts)
+            throws SQLException {
+        boolean more;
+        checkEncoding(rows, table);
+        List<KeyAttribute> keys = keyAttributes(rows, "");
+        List<String> keyColumns = columns(rows, "");
+        Throughput throughput = throughput(rows);
+        String sqlName = rows.getString("sql_name");
+        String version = rows.getString("version");
+        Set<FilterIndex> filterIndexes = filterIndexes(rows);
+        List<IndexLayout> indexes = new ArrayList<>();
+        do {
+            if (rows.getString("index_name") != null) {
+                indexes.add(index(rows));
+            }
+            more = rows.next();
+        } while (more && rows.getString("table_name").equals(table));
+        List<SecondaryIndex> declared = indexes.stream().map(IndexLayout::index).toList();
+        TableSchema schema = new TableSchema(table, keys, declared, throughput);
+        layouts.put(table, new TableLayout(schema, sqlSchema, sqlName, keyColumns, indexes, filterIndexes, version));
+        return more;
     }
 
     /** They come as JSON, since arrays of different lengths cannot stand in one. */
@@ -126,10 +142,15 @@ final class CatalogRows {
             String name = row.getString(prefix + part + "_name");
             if (name != null) {
                 String code = row.getString(prefix + part + "_type");
-                keys.add(new KeyAttribute(name, AttributeType.fromCode(code).orElseThrow()));
+                keys.add(new KeyAttribute(name, type(code)));
             }
         }
         return keys;
+    }
+
+    private static AttributeType type(String code) {
+        return AttributeType.fromCode(code)
+                .orElseThrow(() -> new IllegalArgumentException("no key attribute has type " + code));
     }
 
     private static List<String> columns(ResultSet row, String prefix) throws SQLException {

@@ -24,6 +24,7 @@ import org.moviestore.table.PutRequest;
 import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ReturnValues;
 import org.moviestore.table.ScanRequest;
+import org.moviestore.table.Select;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 
@@ -142,5 +143,37 @@ class RowsByHandIT {
                         () -> table.stream(ScanRequest.builder(SCHEMA).limit(1).build())
                                 .count())
                 .withMessageContaining("table Notes");
+    }
+
+    @Test
+    void count_overAKeyThatCannotBeRead_namesItsColumn() {
+        TestServer.execute(
+                DATABASE, "INSERT INTO \"Notes\" VALUES (123456789012345678901234567890123456789, '{\"id\": 1}', 10)");
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> table.scan(ScanRequest.builder(SCHEMA)
+                        .limit(1)
+                        .select(Select.COUNT)
+                        .build()))
+                .withMessageContaining("cannot scan table Notes: the key of a row, in \"id\"")
+                .withMessageContaining("correct or delete the row");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "partition_name = ''",
+                "partition_type = 'BOOL'",
+                "partition_type = 'decimal'",
+                "sort_name = partition_name, sort_type = 'S', sort_column = 'id'",
+                "read_units = 0, write_units = 0"
+            })
+    void table_whoseRowInTheCatalogCannotBeRead_isRejectedAndSaysSo(String change) {
+        TestServer.execute(DATABASE, "UPDATE moviestore.tables SET " + change);
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> STORE.table("Notes"))
+                .withMessageContaining("table Notes")
+                .withMessageContaining("correct its rows in moviestore.tables, moviestore.indexes");
     }
 }
