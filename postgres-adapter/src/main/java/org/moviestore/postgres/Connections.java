@@ -21,6 +21,8 @@ final class Connections {
     private static final int ATTEMPTS = 10;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+    /** The first release that ends transactions by their age. */
+    private static final int WITH_TRANSACTION_TIMEOUT = 17;
 
     private final DataSource dataSource;
     private final Runnable onClose;
@@ -111,15 +113,28 @@ final class Connections {
     /** Runs a transaction whose statements may take as long as they need. */
     <T> T longTransaction(Call call, Work<T> work) {
         return transaction(call, connection -> {
-            int lent = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(Runnable::run, 0);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL statement_timeout = 0");
+            int lent = liftTimeLimits(connection);
+            try {
                 return work.on(connection);
             } finally {
                 restore(connection, lent);
             }
         });
+    }
+
+    /**
+     * Lets a transaction and its statements take as long as they need, and the server be silent meanwhile. Returns the
+     * network timeout, which is to be restored at the end.
+     */
+    static int liftTimeLimits(Connection connection) throws SQLException {
+        boolean hasTransactionTimeout = connection.getMetaData().getDatabaseMajorVersion() >= WITH_TRANSACTION_TIMEOUT;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
+                    + (hasTransactionTimeout ? "; SET LOCAL transaction_timeout = 0" : ""));
+        }
+        int lent = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return lent;
     }
 
     /** Begins a transaction that only reads, and takes a connection until it is closed. */
@@ -155,7 +170,7 @@ final class Connections {
         }
     }
 
-    private static void restore(Connection connection, int networkTimeout) {
+    static void restore(Connection connection, int networkTimeout) {
         try {
             connection.setNetworkTimeout(Runnable::run, networkTimeout);
         } catch (SQLException e) {

@@ -18,21 +18,21 @@ final class CopiedItems implements AutoCloseable {
     private static final int END = -1;
     private static final int NULL = -1;
 
-    private final PGConnection connection;
+    private final Connection connection;
     private final CopyOut copy;
     private ByteBuffer sent = ByteBuffer.allocate(0);
     private boolean isBegun;
     private Optional<ByteBuffer> json = Optional.empty();
 
-    private CopiedItems(PGConnection connection, CopyOut copy) {
+    private CopiedItems(Connection connection, CopyOut copy) {
         this.connection = connection;
         this.copy = copy;
     }
 
     /** Begins with a statement that copies the column out. */
     static CopiedItems begin(Connection connection, String sql) throws SQLException {
-        PGConnection unwrapped = connection.unwrap(PGConnection.class);
-        return new CopiedItems(unwrapped, unwrapped.getCopyAPI().copyOut(sql));
+        return new CopiedItems(
+                connection, connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql));
     }
 
     /** Moves to the next value, and says whether there is one. */
@@ -68,6 +68,7 @@ final class CopiedItems implements AutoCloseable {
 
     /**
      * Ends the copy; what the server sent before it heard of that must be read, or it would be taken for an answer.
+     * Where that is not possible the connection is cut.
      *
      * @throws SQLException if the connection failed
      */
@@ -76,16 +77,23 @@ final class CopiedItems implements AutoCloseable {
         if (!copy.isActive()) {
             return;
         }
-        connection.cancelQuery();
+        boolean isEnded = false;
         try {
+            connection.unwrap(PGConnection.class).cancelQuery();
             while (copy.readFromCopy() != null) {
                 // Nobody wants it any more.
             }
+            isEnded = true;
         } catch (SQLException e) {
-            if (PostgresExceptions.isOfConnection(e)) {
+            // As a rule it says that the copy has ended as it was told to.
+            isEnded = !copy.isActive() && !PostgresExceptions.isOfConnection(e);
+            if (!isEnded) {
                 throw e;
             }
-            // It has ended as it was told to.
+        } finally {
+            if (!isEnded) {
+                connection.abort(Runnable::run);
+            }
         }
     }
 

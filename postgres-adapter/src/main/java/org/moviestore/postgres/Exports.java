@@ -23,15 +23,11 @@ import org.postgresql.PGConnection;
  */
 final class Exports {
     /** The lock comes before the snapshot, to which a table that is emptied in between would be empty. */
-    private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-            + " SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;"
-            + " LOCK TABLE %s IN ACCESS SHARE MODE";
+    private static final String BEGIN =
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;" + " LOCK TABLE %s IN ACCESS SHARE MODE";
 
     private static final String SNAPSHOT = "SELECT pg_export_snapshot(), pg_relation_size(CAST(? AS regclass))"
             + " / CAST(current_setting('block_size') AS bigint)";
-
-    /** The first release that ends transactions by their age. */
-    private static final int WITH_TRANSACTION_TIMEOUT = 17;
 
     private final Connections connections;
     private final TableLayout layout;
@@ -48,10 +44,13 @@ final class Exports {
         List<ReadTransaction> transactions = new ArrayList<>();
         try {
             transactions.add(connections.begin(call));
+            transactions.get(0).liftTimeLimits();
             Snapshot snapshot = transactions.get(0).run(this::takeSnapshot);
             while (transactions.size() < segments) {
-                transactions.add(another(call, transactions.size(), segments));
-                transactions.get(transactions.size() - 1).run(connection -> share(connection, snapshot));
+                ReadTransaction another = another(call, transactions.size(), segments);
+                transactions.add(another);
+                another.liftTimeLimits();
+                another.run(connection -> share(connection, snapshot));
             }
             return new TableExport(parts.stream()
                     .map(part -> stream(transactions.get(part.number()), call, snapshot.copy(layout, part)))
@@ -119,9 +118,6 @@ final class Exports {
                     "cannot export table " + layout.schema().tableName()
                             + ": the connections of the given data source do not unwrap to PGConnection, whose COPY an export"
                             + " needs");
-        }
-        if (connection.getMetaData().getDatabaseMajorVersion() >= WITH_TRANSACTION_TIMEOUT) {
-            execute(connection, "SET LOCAL transaction_timeout = 0");
         }
         execute(connection, BEGIN.formatted(layout.quotedTable()));
     }

@@ -313,9 +313,9 @@ public final class PostgresStore implements DocumentStore {
         /**
          * Sets how long a statement waits for rows and tables that others have locked, from a second to a day; then the
          * call fails with {@link org.moviestore.error.ContentionException} and nothing has changed. A statement that
-         * takes some seconds longer for any other reason ends too, unless it adds an index, and so does the wait for a
-         * server that is silent. A given data source sets these limits itself, but for {@link PostgresStore#dropTable}
-         * and {@link PostgresStore#updateTable}.
+         * takes some seconds longer for any other reason ends too, unless it adds an index or exports a table, and so
+         * does the wait for a server that is silent. A given data source sets these limits itself, but for
+         * {@link PostgresStore#dropTable} and {@link PostgresStore#updateTable}.
          */
         public Builder timeout(Duration value) {
             if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {

@@ -3,6 +3,7 @@ package org.moviestore.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.PostgresExceptions.InFlight;
 
@@ -13,6 +14,8 @@ final class ReadTransaction implements AutoCloseable {
     private final Call call;
     /** Whether the server may still answer what nobody waits for any more. */
     private boolean isBroken;
+    /** The network timeout to restore, if it was lifted. */
+    private OptionalInt lentNetworkTimeout = OptionalInt.empty();
 
     /** Takes over a connection that does not commit by itself, as it may have done when it was lent. */
     ReadTransaction(Connection connection, boolean lentAutocommit, Call call) {
@@ -27,11 +30,12 @@ final class ReadTransaction implements AutoCloseable {
         } catch (SQLException e) {
             isBroken |= PostgresExceptions.isOfConnection(e);
             throw PostgresExceptions.translate(e, call, InFlight.NOTHING);
-        } catch (RuntimeException | Error e) {
-            // What the work began on the server may go on where it could not be ended.
-            isBroken |= e.getSuppressed().length > 0;
-            throw e;
         }
+    }
+
+    /** Lets the transaction and its statements take as long as they need, and the server be silent meanwhile. */
+    void liftTimeLimits() {
+        lentNetworkTimeout = OptionalInt.of(run(Connections::liftTimeLimits));
     }
 
     /**
@@ -44,6 +48,7 @@ final class ReadTransaction implements AutoCloseable {
             if (isBroken) {
                 connection.abort(Runnable::run);
             } else if (!connection.isClosed()) {
+                lentNetworkTimeout.ifPresent(lent -> Connections.restore(connection, lent));
                 connection.rollback();
                 connection.setAutoCommit(lentAutocommit);
             }

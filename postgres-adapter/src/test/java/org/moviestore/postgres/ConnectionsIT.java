@@ -2,6 +2,7 @@
 package org.moviestore.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.moviestore.expression.Expressions.attribute;
 import static org.moviestore.expression.Expressions.set;
@@ -12,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +139,73 @@ class ConnectionsIT {
         assertThat(within).isEqualTo(expected);
         assertThat(after).isEqualTo(ofSession);
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+
+    @Test
+    void transactionsWithoutTimeLimits_giveTheConnectionBackAsItWas() throws Exception {
+        Call call = Operation.SCAN.on("Items");
+        int lent = 60_000;
+        try (Connection connection = TestServer.connect(DATABASE)) {
+            connection.setNetworkTimeout(Runnable::run, lent);
+            Connections connections = new Connections(Proxies.lending(connection, method -> {}), () -> {});
+
+            assertThat(connections.<Integer>longTransaction(call, Connection::getNetworkTimeout))
+                    .isZero();
+            assertThat(connection.getNetworkTimeout()).isEqualTo(lent);
+            try (ReadTransaction transaction = connections.begin(call)) {
+                transaction.liftTimeLimits();
+                assertThat(transaction.<Integer>run(Connection::getNetworkTimeout))
+                        .isZero();
+            }
+            assertThat(connection.getNetworkTimeout()).isEqualTo(lent);
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    @Test
+    void read_thatFailsWithSomethingSuppressed_keepsItsConnection() throws Exception {
+        IllegalStateException failure = new IllegalStateException("nothing of the connection");
+        failure.addSuppressed(new IllegalStateException("nor this"));
+        List<String> calls = new ArrayList<>();
+        try (Connection connection = TestServer.connect(DATABASE)) {
+            Connections connections = new Connections(Proxies.lending(connection, calls::add), () -> {});
+
+            assertThatException()
+                    .isThrownBy(() -> connections.read(Operation.SCAN.on("Items"), Sql.of("SELECT 1"), lent -> {
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+
+            assertThat(connection.isValid(10)).isTrue();
+            assertThat(calls).contains("rollback").doesNotContain("abort");
+        }
+    }
+
+    @Test
+    void copy_thatCannotBeEnded_cutsItsConnection() throws Exception {
+        IllegalStateException failure = new IllegalStateException("before the end");
+        List<String> calls = new ArrayList<>();
+        try (Connection connection = TestServer.connect(DATABASE)) {
+            Connections connections = new Connections(Proxies.lending(connection, calls::add), () -> {});
+
+            assertThatException()
+                    .isThrownBy(() -> connections.read(Operation.SCAN.on("Items"), Sql.of("SELECT 1"), lent -> {
+                        try (CopiedItems rows = CopiedItems.begin(
+                                lent,
+                                "COPY (SELECT to_jsonb(i) FROM generate_series(1, 9000000) AS i) TO STDOUT (FORMAT binary)")) {
+                            assertThat(rows.next()).isTrue();
+                            TestServer.execute(
+                                    DATABASE,
+                                    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                                            + " WHERE datname = current_database() AND query LIKE 'COPY %'");
+                            throw failure;
+                        }
+                    }))
+                    .isSameAs(failure);
+
+            assertThat(calls).contains("abort");
+            assertThat(connection.isClosed()).isTrue();
+        }
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Data sources that do something else than those they stand for. */
 final class Proxies {
@@ -35,6 +37,15 @@ final class Proxies {
     /** Returns the same connections, which do not show whose they are. */
     static DataSource hiding(DataSource source) {
         return connecting(source, (method, arguments) -> method.equals("isWrapperFor") ? false : GO_ON);
+    }
+
+    /** Returns a source that lends one connection again and again, and is told what is called on it. */
+    static DataSource lending(Connection connection, Consumer<String> calls) {
+        Connection lent = proxy(Connection.class, connection, (method, arguments) -> {
+            calls.accept(method);
+            return method.equals("close") ? null : GO_ON;
+        });
+        return proxy(DataSource.class, new PGSimpleDataSource(), (method, arguments) -> lent);
     }
 
     private static DataSource connecting(DataSource source, Substitute substitute) {

@@ -22,6 +22,7 @@ import org.moviestore.table.ReturnItem;
 import org.moviestore.table.ScanRequest;
 import org.moviestore.table.SecondaryIndex;
 import org.moviestore.table.TableChange;
+import org.moviestore.table.TableExport;
 import org.moviestore.table.TableSchema;
 import org.moviestore.table.UpdateRequest;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -92,19 +93,47 @@ class TimeoutsIT {
                 CREATE FUNCTION slow(numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE
                   AS 'BEGIN PERFORM pg_sleep(0.1); RETURN $1; END';
                 CREATE INDEX ON "Slow" (slow(id))""");
-        PGSimpleDataSource hasty = new PGSimpleDataSource();
-        hasty.setUrl(TestServer.server().jdbcUrl(DATABASE));
-        hasty.setUser(TestServer.server().user());
-        hasty.setPassword(TestServer.server().password());
-        hasty.setOptions("-c statement_timeout=300");
-        hasty.setSocketTimeout(1);
 
-        try (PostgresStore store = PostgresStore.over(hasty)) {
+        try (PostgresStore store = PostgresStore.over(hasty())) {
             DocumentTable indexed = store.updateTable("Slow", TableChange.addIndex(BY_V));
 
             assertThat(indexed.count(
                             ScanRequest.builder(indexed.schema()).index("by-v").build()))
                     .isEqualTo(15);
+        }
+    }
+
+    /** Returns a source of sessions that end what takes longer than 0.3 s, and do not wait a second for an answer. */
+    private static PGSimpleDataSource hasty() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(TestServer.server().jdbcUrl(DATABASE));
+        source.setUser(TestServer.server().user());
+        source.setPassword(TestServer.server().password());
+        int major = Integer.parseInt(TestServer.server().serverVersion().split("\\D", 2)[0]);
+        source.setOptions("-c statement_timeout=300" + (major >= 17 ? " -c transaction_timeout=300" : ""));
+        source.setSocketTimeout(1);
+        return source;
+    }
+
+    @Test
+    @Timeout(60)
+    void export_thatTakesLongerThanAnyTimeout_isDone() {
+        TableSchema schema = TableSchema.builder("Silent")
+                .partitionKey("id", AttributeType.NUMBER)
+                .build();
+        DocumentTable table = STORE.createTable(schema);
+        for (int i = 0; i < 15; i++) {
+            table.put(Item.of("id", i));
+        }
+        TestServer.execute(DATABASE, """
+                CREATE FUNCTION slowly(numeric) RETURNS boolean LANGUAGE plpgsql
+                  AS 'BEGIN PERFORM pg_sleep(0.1); RETURN true; END';
+                ALTER TABLE "Silent" RENAME TO "Rows";
+                CREATE VIEW "Silent" AS SELECT * FROM "Rows" WHERE slowly(id)""");
+
+        try (PostgresStore store = PostgresStore.over(hasty());
+                TableExport export = store.table("Silent").export(1)) {
+            assertThat(export.segments().get(0)).hasSize(15);
         }
     }
 }
