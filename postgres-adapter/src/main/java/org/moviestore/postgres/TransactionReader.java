@@ -7,35 +7,56 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.moviestore.expression.Projection;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.Operation.Call;
 import org.moviestore.postgres.TransactionRows.Target;
+import org.moviestore.table.TransactWriteRequest;
 
-/** Collects the stored items of a transaction from results of {@link TransactionSql}. */
+/**
+ * Collects the stored items of a transaction, or what projections keep of them, from results of {@link TransactionSql}.
+ * It ends once what projections keep is more than a transaction may read.
+ */
 final class TransactionReader {
     private final Call call;
     private final List<Target> targets;
+    private final Map<Integer, Projection> projections;
     private final List<Optional<Item>> items;
+    private long projectedBytes;
     private boolean whole = true;
 
-    TransactionReader(Call call, List<Target> targets) {
+    /** @param projections what is kept of items, by the numbers of their targets; all of the other items */
+    TransactionReader(Call call, List<Target> targets, Map<Integer, Projection> projections) {
         this.call = call;
         this.targets = targets;
+        this.projections = projections;
         this.items = new ArrayList<>(Collections.nCopies(targets.size(), Optional.empty()));
     }
 
     private void readAll(ResultSet rows) throws SQLException {
-        while (rows.next()) {
+        while (whole && rows.next()) {
             int number = rows.getInt(1);
             byte[] json = rows.getBytes(2);
             if (json == null) {
                 whole = false;
             } else {
-                items.set(number, Optional.of(item(json, targets.get(number))));
+                items.set(number, Optional.of(kept(number, item(json, targets.get(number)))));
             }
         }
+    }
+
+    private Item kept(int number, Item item) {
+        Projection projection = projections.get(number);
+        if (projection == null) {
+            return item;
+        }
+        Item kept = projection.of(item);
+        projectedBytes += kept.sizeInBytes();
+        whole = projectedBytes <= TransactWriteRequest.MAX_BYTES;
+        return kept;
     }
 
     /**
@@ -59,12 +80,12 @@ final class TransactionReader {
         return ItemJson.read(json, call, target::toString);
     }
 
-    /** Says whether all items came that are there. */
+    /** Says whether all items came that are there, and were no more than a transaction may read. */
     boolean isWhole() {
         return whole;
     }
 
-    /** Returns the item of each target that was read, in the order of the targets. */
+    /** Returns what is kept of the item of each target that was read, in the order of the targets. */
     List<Optional<Item>> items() {
         return items;
     }

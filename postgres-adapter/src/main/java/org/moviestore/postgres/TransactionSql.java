@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.postgres;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * The statements of a transaction on one table. Keys are given as an array for each key attribute, all in one order,
  * and for reading each has a number.
@@ -32,6 +35,15 @@ final class TransactionSql {
                          sum(u.item_size) OVER (ORDER BY u.number ROWS UNBOUNDED PRECEDING) - u.item_size AS item_before
                   FROM (""";
 
+    /** As {@link #UP_TO}, of which some are not counted. */
+    private static final String UP_TO_OF_SOME = """
+            SELECT r.number, CASE WHEN r.item_before < ? THEN r.item END
+            FROM (SELECT u.number, u.item,
+                         coalesce(sum(u.item_size) FILTER (WHERE u.number <> ALL (CAST(? AS integer[])))
+                                  OVER (ORDER BY u.number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+                           AS item_before
+                  FROM (""";
+
     private static final String UPDATE = """
             UPDATE {table} AS t SET item = CAST(k.item AS jsonb), item_size = k.item_size
             FROM unnest({arrays}, CAST(? AS text[]), CAST(? AS integer[])) AS k ({k}, item, item_size)
@@ -58,9 +70,15 @@ final class TransactionSql {
         return lockAndRead;
     }
 
-    /** Returns the statement that reads as another does, but no item once those before it have so many bytes. */
-    static Sql upTo(int maxBytes, Sql read) {
-        return Sql.of(UP_TO, maxBytes).add(read.text()).with(read.parameters()).add(") AS u) AS r");
+    /**
+     * Returns the statement that reads as another does, but no item once those before it have so many bytes, without
+     * those of some numbers.
+     */
+    static Sql upTo(int maxBytes, Set<Integer> uncounted, Sql read) {
+        Sql out = uncounted.isEmpty()
+                ? Sql.of(UP_TO, maxBytes)
+                : Sql.of(UP_TO_OF_SOME, maxBytes, new SqlArray(SqlArray.Type.INTEGER, List.copyOf(uncounted)));
+        return out.add(read.text()).with(read.parameters()).add(") AS u) AS r");
     }
 
     /** Parameters: keys, their numbers. Result: the number, the item and its size of each key that has one. */

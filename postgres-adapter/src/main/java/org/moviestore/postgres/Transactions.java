@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.expression.Projection;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
 import org.moviestore.postgres.KnownTables.Found;
@@ -77,7 +78,7 @@ final class Transactions {
             targets.add(new Target(targets.size(), action.schema(), action.key()));
         }
         Places places = places(connection, lookup, targets);
-        TransactionReader reader = new TransactionReader(call, targets);
+        TransactionReader reader = new TransactionReader(call, targets, Map.of());
         for (TransactionRows rows : places.tables()) {
             lock(connection, lookup, places, rows, reader);
         }
@@ -119,12 +120,12 @@ final class Transactions {
         Call call = Operation.TRANSACT_GET.call();
         Lookup lookup = known.lookup(call);
         List<Target> targets = new ArrayList<>();
+        Map<Integer, Projection> projections = new HashMap<>();
         for (GetRequest get : request.gets()) {
-            targets.add(new Target(targets.size(), get.schema(), get.key()));
+            int number = targets.size();
+            targets.add(new Target(number, get.schema(), get.key()));
+            get.projection().ifPresent(projection -> projections.put(number, projection));
         }
-        boolean projected =
-                request.gets().stream().anyMatch(get -> get.projection().isPresent());
-        UnaryOperator<Sql> bound = read -> projected ? read : TransactionSql.upTo(TransactWriteRequest.MAX_BYTES, read);
         TransactionReader reader = connections.retrying(
                 call,
                 () -> connections.read(
@@ -133,27 +134,34 @@ final class Transactions {
                                 connection,
                                 lookup,
                                 places(connection, lookup, targets),
-                                bound,
-                                new TransactionReader(call, targets))));
+                                projections.keySet(),
+                                new TransactionReader(call, targets, projections))));
         if (!reader.isWhole()) {
             throw new RequestRejectedException(
                     ErrorCode.TX_BYTES,
                     "the items that the transaction reads are more than " + TransactWriteRequest.MAX_BYTES
                             + " bytes together; read fewer of them, or parts by projections");
         }
-        return request.selectedFrom(reader.items());
+        return (projections.isEmpty() ? request : withoutProjections(request)).selectedFrom(reader.items());
     }
 
-    /** One query, and so one snapshot of all tables. */
+    /** Returns a request for all that is there of what was read: what a projection keeps it may not keep again. */
+    private static TransactGetRequest withoutProjections(TransactGetRequest request) {
+        return TransactGetRequest.of(request.gets().stream()
+                .map(get -> GetRequest.of(get.schema(), get.key()))
+                .toList());
+    }
+
+    /** One query, and so one snapshot of all tables. How large parts of items are is known once they were read. */
     private TransactionReader read(
-            Connection connection, Lookup lookup, Places places, UnaryOperator<Sql> bound, TransactionReader reader)
+            Connection connection, Lookup lookup, Places places, Set<Integer> inPart, TransactionReader reader)
             throws SQLException {
         List<TransactionRows> tables = places.tables();
         Sql query = tables.get(0).addRead(new Sql());
         for (TransactionRows rows : tables.subList(1, tables.size())) {
             rows.addRead(query.add(" UNION ALL "));
         }
-        Sql read = bound.apply(query);
+        Sql read = TransactionSql.upTo(TransactWriteRequest.MAX_BYTES, inPart, query);
         tables.get(0).addIsOfVersion(read.add(";\nSELECT "));
         for (TransactionRows rows : tables.subList(1, tables.size())) {
             rows.addIsOfVersion(read.add(" AND "));

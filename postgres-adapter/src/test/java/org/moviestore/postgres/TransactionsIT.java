@@ -13,6 +13,8 @@ import static org.moviestore.postgres.TransactedTables.absent;
 import static org.moviestore.postgres.TransactedTables.item;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.TransactionCanceledException;
+import org.moviestore.item.Item;
 import org.moviestore.table.ConditionCheck;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.GetRequest;
@@ -126,6 +129,61 @@ class TransactionsIT {
                         .transactGet(TransactGetRequest.of(
                                 GetRequest.of(SCHEMA, SCHEMA.key(1)), GetRequest.of(SCHEMA, SCHEMA.key(2)))))
                 .withMessageContaining("more than 4194304 bytes");
+    }
+
+    @Test
+    void transactionOfGets_ofWhichSomeAreProjected_countsTheOthersByTheirColumns() {
+        TestServer.execute(
+                TABLES.database(),
+                "INSERT INTO \"Items\" VALUES (1, '{\"id\": 1, \"n\": 7}', 4194304), (2, '{\"id\": 2}', 4194304),"
+                        + " (3, '{\"id\": 3, \"$note\": 1}', 10)");
+        GetRequest part = GetRequest.builder(SCHEMA, SCHEMA.key(1)).project("n").build();
+        GetRequest unreadable =
+                GetRequest.builder(SCHEMA, SCHEMA.key(3)).project("n").build();
+
+        assertThat(TABLES.store()
+                        .transactGet(TransactGetRequest.of(part, GetRequest.of(SCHEMA, SCHEMA.key(2))))
+                        .items())
+                .containsExactly(Optional.of(Item.of("n", 7)), Optional.of(item(2)));
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> TABLES.store()
+                        .transactGet(TransactGetRequest.of(part, GetRequest.of(SCHEMA, SCHEMA.key(2)), unreadable)))
+                .withMessageContaining("more than 4194304 bytes");
+    }
+
+    @Test
+    void transactionOfGets_whosePartsAreTooMuch_readsNoMore() {
+        String text = "x".repeat(400_000);
+        for (int id = 1; id <= 11; id++) {
+            TABLES.items().put(item(id).with("text", text));
+        }
+        TestServer.execute(TABLES.database(), "INSERT INTO \"Items\" VALUES (12, '{\"id\": 12, \"$note\": 1}', 10)");
+        List<GetRequest> gets = IntStream.rangeClosed(1, 12)
+                .mapToObj(id -> GetRequest.builder(SCHEMA, SCHEMA.key(id))
+                        .project("text")
+                        .build())
+                .toList();
+
+        assertThatExceptionOfType(RequestRejectedException.class)
+                .isThrownBy(() -> TABLES.store().transactGet(TransactGetRequest.of(gets)))
+                .withMessageContaining("more than 4194304 bytes");
+        assertThat(TABLES.store()
+                        .transactGet(TransactGetRequest.of(gets.subList(0, 10)))
+                        .items())
+                .containsOnly(Optional.of(Item.of("text", text)));
+    }
+
+    /** What is left of a list has other indexes. */
+    @Test
+    void transactionOfGets_ofAnElementOfAList_returnsItAlone() {
+        TABLES.items().put(item(1).with("list", List.of("a", "b", "c")));
+
+        assertThat(TABLES.store()
+                        .transactGet(TransactGetRequest.of(GetRequest.builder(SCHEMA, SCHEMA.key(1))
+                                .project("list[2]")
+                                .build()))
+                        .items())
+                .containsExactly(Optional.of(Item.of("list", List.of("c"))));
     }
 
     @Test
