@@ -69,8 +69,8 @@ public final class PostgresStore implements DocumentStore {
 
     /**
      * Opens the store that a URL names:
-     * {@code postgresql://user:password@host:port/database?schema=public&table=Movies&migrate=false&poolSize=10&timeoutSeconds=30},
-     * of which only the database is needed, with {@code singleStatementUpdates=false} (see
+     * {@code postgresql://user:password@host:port/database?schema=public&table=Movies&migrate=false&poolSize=10&connectTimeout=10&timeoutSeconds=30},
+     * both times in seconds, of which only the database is needed, with {@code singleStatementUpdates=false} (see
      * {@link Builder#withoutSingleStatementUpdates}), {@code fullScans=refuse} (see {@link Builder#withoutFullScans}),
      * {@code sslmode} and other settings of the driver.
      *
@@ -300,14 +300,18 @@ public final class PostgresStore implements DocumentStore {
             return this;
         }
 
-        /** Sets how long to wait for a connection, at least a second. Without effect on a given data source. */
+        /** Sets how long to wait for a connection, from a second to a day. Without effect on a given data source. */
         public Builder connectTimeout(Duration value) {
-            if (value.compareTo(Duration.ofSeconds(1)) < 0) {
-                throw new InvalidRequestException(
-                        ErrorCode.STORE_URL, "the connect timeout must be at least 1 second, got " + value);
-            }
-            connectTimeout = value;
+            connectTimeout = checked("connect timeout", value);
             return this;
+        }
+
+        private static Duration checked(String name, Duration value) {
+            if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new InvalidRequestException(
+                        ErrorCode.STORE_URL, "the " + name + " must be from 1 second to 1 day, got " + value);
+            }
+            return value;
         }
 
         /**
@@ -318,11 +322,7 @@ public final class PostgresStore implements DocumentStore {
          * {@link PostgresStore#dropTable} and {@link PostgresStore#updateTable}.
          */
         public Builder timeout(Duration value) {
-            if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
-                throw new InvalidRequestException(
-                        ErrorCode.STORE_URL, "the timeout must be from 1 second to 1 day, got " + value);
-            }
-            timeout = value;
+            timeout = checked("timeout", value);
             return this;
         }
 

@@ -67,6 +67,7 @@ class PostgresUrlTest {
                 "postgresql://localhost/films?poolSize=0",
                 "postgresql://localhost/films?poolSize=many",
                 "postgresql://localhost/films?connectTimeout=0",
+                "postgresql://localhost/films?connectTimeout=86401",
                 "postgresql://localhost/films?timeoutSeconds=0",
                 "postgresql://localhost/films?timeoutSeconds=86401",
                 "postgresql://localhost/films?timeoutSeconds=soon",
@@ -80,6 +81,16 @@ class PostgresUrlTest {
     void builder_ofWrongUrl_refusesIt(String url) {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> PostgresStore.builder(url))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_URL));
+    }
+
+    @Test
+    void connectTimeout_ofMoreThanADay_isRefused() {
+        PostgresStore.Builder builder = PostgresStore.builder("postgresql://localhost/films?connectTimeout=86400");
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> builder.connectTimeout(Duration.ofDays(30_000)))
+                .withMessageContaining("the connect timeout must be from 1 second to 1 day")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_URL));
     }
 
