@@ -65,8 +65,8 @@ public record TableOptions(Optional<String> versionAttribute, Set<AttributePath>
      *
      * <p>PostgreSQL makes the index, unless it is there, when the table is asked for with these options, which takes a
      * while for a table with many items, and keeps writers waiting; from then on all who ask for the table use it, also
-     * without these options. Each write of the table takes longer for it. Other backends have no such index and do
-     * without.
+     * without these options. Each write of the table takes longer for it. It refuses a path whose names are more than
+     * 1,024 bytes together. Other backends have no such index and do without.
      */
     public TableOptions withFilterIndex(AttributePath path) {
         Set<AttributePath> more = new LinkedHashSet<>(filterIndexes);

@@ -137,8 +137,8 @@ final class Catalog {
 
     /** Returns a table with at least those filter indexes, of which those that it lacks are made. */
     TableLayout withFilterIndexes(String table, Set<AttributePath> paths) {
+        List<FilterIndex> wanted = paths.stream().map(FilterIndex::wanted).toList();
         TableLayout known = find(Operation.DESCRIBE_TABLE.on(table), table);
-        List<FilterIndex> wanted = paths.stream().map(FilterIndex::new).toList();
         Call call = Operation.UPDATE_TABLE.on(table);
         if (wanted.isEmpty() || connections.read(call, connection -> hasAll(connection, known, wanted))) {
             return known;

@@ -4,6 +4,9 @@ package org.moviestore.postgres;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.moviestore.item.AttributePath;
+import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
+import org.moviestore.item.Utf8;
 import org.moviestore.item.Values;
 import org.moviestore.json.JsonForm;
 
@@ -14,6 +17,26 @@ import org.moviestore.json.JsonForm;
  * @param path a path of names
  */
 record FilterIndex(AttributePath path) {
+    /** The longest path, in bytes of its names: the catalog's own index holds no more than 2,704 bytes of a row. */
+    private static final int MAX_PATH_BYTES = 1024;
+
+    /**
+     * Returns the index that somebody wants by a path.
+     *
+     * @throws InvalidRequestException with {@link ErrorCode#NAME_LENGTH} if PostgreSQL could not have it
+     */
+    static FilterIndex wanted(AttributePath path) {
+        FilterIndex index = new FilterIndex(path);
+        int bytes = index.names().stream().mapToInt(Utf8::length).sum();
+        if (bytes > MAX_PATH_BYTES) {
+            throw new InvalidRequestException(
+                    ErrorCode.NAME_LENGTH,
+                    "the names in the path of a filter index are " + bytes + " bytes together; limit " + MAX_PATH_BYTES
+                            + " on PostgreSQL; use shorter names, or do without the index");
+        }
+        return index;
+    }
+
     /** Returns the index by a path as the catalog has it. */
     static FilterIndex of(List<String> names) {
         return new FilterIndex(new AttributePath(

@@ -97,9 +97,15 @@ final class Identifiers {
     }
 
     private static String shortened(String name, String suffix) {
-        int end = name.length();
-        while (Utf8.length(name.substring(0, end)) + suffix.length() > MAX_BYTES) {
-            end = name.offsetByCodePoints(end, -1);
+        int bytes = suffix.length();
+        int end = 0;
+        while (end < name.length()) {
+            int next = name.offsetByCodePoints(end, 1);
+            bytes += Utf8.length(name.substring(end, next));
+            if (bytes > MAX_BYTES) {
+                break;
+            }
+            end = next;
         }
         return name.substring(0, end) + suffix;
     }

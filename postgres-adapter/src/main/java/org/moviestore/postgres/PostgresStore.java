@@ -175,7 +175,8 @@ public final class PostgresStore implements DocumentStore {
      * {@inheritDoc}
      *
      * <p>A filter index that the table lacks is made: meanwhile nobody can write the table, and calls that wait for it
-     * longer than the {@linkplain Builder#timeout timeout} end in {@link org.moviestore.error.ContentionException}.
+     * longer than the {@linkplain Builder#timeout timeout} end in {@link org.moviestore.error.ContentionException}. The
+     * names of its path have 1,024 UTF-8 bytes together at most, or it is refused with {@link ErrorCode#NAME_LENGTH}.
      */
     @Override
     public DocumentTable table(String name, TableOptions options) {

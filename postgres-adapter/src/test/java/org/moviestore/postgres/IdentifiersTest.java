@@ -85,6 +85,13 @@ class IdentifiersTest {
     }
 
     @Test
+    void index_ofMegabytes_isCut() {
+        String name = Identifiers.index("Films", "é".repeat(1 << 20));
+
+        assertThat(name).matches("Films::é{19}~[0-9a-f]{16}");
+    }
+
+    @Test
     void indexColumn_isNoKeyColumns() {
         String plain = Identifiers.indexColumn("by-genre", "genre", List.of("id"));
         String generated = Identifiers.indexColumn("by-genre", "genre", List.of("by-genre:genre"));
