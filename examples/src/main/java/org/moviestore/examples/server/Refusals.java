@@ -95,7 +95,7 @@ final class Refusals {
                 "this server asks for a token, and this is not it, or there was none; " + BEGIN_WITH_HELLO);
     }
 
-    static ReplyError unknownVersion(long version) {
+    static ReplyError unknownVersion(int version) {
         return ReplyError.of(
                 Code.REQUEST_REJECTED,
                 "this server speaks version " + ServerInfo.PROTOCOL_VERSION + " of the protocol, not " + version);

@@ -15,6 +15,7 @@ import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyLine;
 import org.moviestore.remote.protocol.ReplyWriter;
 import org.moviestore.remote.protocol.RequestId;
+import org.moviestore.remote.protocol.RequestReader;
 import org.moviestore.remote.protocol.ServerInfo;
 import org.moviestore.remote.protocol.StoreCall;
 
@@ -31,7 +32,6 @@ final class RequestReading {
     private static final String NO_OPERATION = "none";
 
     private static final Set<String> BARE_FIELDS = Set.of("op", "id");
-    private static final Set<String> HELLO_FIELDS = Set.of("op", "id", "version", "token");
 
     private final ServerParts server;
     private final Outbox outbox;
@@ -181,14 +181,12 @@ final class RequestReading {
     }
 
     private Answer hello(Optional<RequestId> id, Fields fields) {
-        fields.requireOnly(HELLO_FIELDS);
-        Optional<String> token = fields.optionalText("token");
-        long version = fields.integer("version");
-        if (!isToken(token)) {
+        StoreCall.Hello call = RequestReader.readHello(fields);
+        if (!isToken(call.token())) {
             return lastWord(id, Refusals.unauthorized());
         }
-        if (version != ServerInfo.PROTOCOL_VERSION) {
-            return refused(id, Refusals.unknownVersion(version));
+        if (call.version() != ServerInfo.PROTOCOL_VERSION) {
+            return refused(id, Refusals.unknownVersion(call.version()));
         }
         isGreeted = true;
         About about = server.handler().about();
@@ -199,7 +197,6 @@ final class RequestReading {
                 limits.maxLineBytes(),
                 about.batchLimits(),
                 about.features());
-        StoreCall.Hello call = new StoreCall.Hello(ServerInfo.PROTOCOL_VERSION, token);
         return Answer.ok(ReplyWriter.write(id, call, info));
     }
 

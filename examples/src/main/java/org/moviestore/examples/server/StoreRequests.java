@@ -19,9 +19,6 @@ import org.moviestore.table.DocumentStore;
  * Thread-safe.
  */
 public final class StoreRequests implements RequestHandler {
-    /** A server greets by itself. */
-    private static final String HELLO = "hello";
-
     private static final String TRANSACTION = "transactWrite";
 
     /** How a request is wrong that may fit the table as it is now, if this is not what is remembered. */
@@ -64,7 +61,6 @@ public final class StoreRequests implements RequestHandler {
         this.movies = new MovieRequests(served, about.table(), replySize);
         Set<String> all = new HashSet<>(movies.operations());
         all.addAll(RequestReader.operations());
-        all.remove(HELLO);
         this.operations = Set.copyOf(all);
     }
 

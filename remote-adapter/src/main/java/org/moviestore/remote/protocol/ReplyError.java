@@ -139,19 +139,6 @@ public record ReplyError(
         return of(Code.INTERNAL, FAULT);
     }
 
-    /**
-     * Returns the error that tells of an exception of a call, as {@link #of(Throwable)}, and what the call is about.
-     */
-    public static ReplyError of(Throwable failure, StoreCall<?> call) {
-        ReplyError error = of(failure);
-        CallSubject subject = CallSubject.of(call);
-        if (subject.table().isEmpty()) {
-            return error;
-        }
-        String name = subject.table().get();
-        return subject.key().map(itemKey -> error.about(name, itemKey)).orElseGet(() -> error.about(name));
-    }
-
     private static ReplyError ofStore(StoreException failure) {
         ReplyError error = of(codeOf(failure), messageOf(failure, "the store failed"), failure.retryAdvice());
         if (failure instanceof ConditionFailedException failed) {

@@ -21,8 +21,9 @@ import org.moviestore.table.WriteAction;
 
 /** Reads request lines as calls. Thread-safe. */
 public final class RequestReader {
+    private static final Set<String> HELLO_FIELDS = Set.of("op", "id", "version", "token");
+
     private static final Map<String, Operation> OPERATIONS = Map.ofEntries(
-            Map.entry("hello", new Operation(Set.of("version", "token"), (request, tables) -> hello(request))),
             Map.entry("createTable", new Operation(Set.of("schema"), (request, tables) -> createTable(request))),
             Map.entry("describeTable", new Operation(Set.of("table"), (request, tables) -> describeTable(request))),
             Map.entry("listTables", new Operation(Set.of(), (request, tables) -> new StoreCall.ListTables())),
@@ -63,9 +64,22 @@ public final class RequestReader {
 
     private RequestReader() {}
 
-    /** Returns the names of the operations that calls are made of; the operations on movies are not among them. */
+    /**
+     * Returns the names of the operations that calls of a store are made of; neither {@code hello} is among them nor the
+     * operations on movies.
+     */
     public static Set<String> operations() {
         return OPERATIONS.keySet();
+    }
+
+    /**
+     * Returns the greeting that a request is.
+     *
+     * @throws MalformedLineException if a field of it is missing, unknown or of the wrong kind
+     */
+    public static StoreCall.Hello readHello(Fields request) {
+        request.requireOnly(HELLO_FIELDS);
+        return new StoreCall.Hello(request.smallInteger("version"), request.optionalText("token"));
     }
 
     /**
@@ -85,10 +99,6 @@ public final class RequestReader {
         }
         request.requireOnly(operation.known());
         return operation.reading().apply(request, new ActionReader(schemas));
-    }
-
-    private static StoreCall<?> hello(Fields request) {
-        return new StoreCall.Hello(request.smallInteger("version"), request.optionalText("token"));
     }
 
     private static StoreCall<?> createTable(Fields request) {

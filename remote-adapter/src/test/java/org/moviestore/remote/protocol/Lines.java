@@ -24,8 +24,10 @@ final class Lines {
     static StoreCall<?> call(byte[] line) {
         Fields request = fields(line);
         request.id();
-        return RequestReader.read(
-                request.text("op"), request, (table, expectedKey, index) -> SampleCalls.schemaOf(table));
+        String op = request.text("op");
+        return op.equals("hello")
+                ? RequestReader.readHello(request)
+                : RequestReader.read(op, request, (table, expectedKey, index) -> SampleCalls.schemaOf(table));
     }
 
     static StoreCall<?> call(String line) {

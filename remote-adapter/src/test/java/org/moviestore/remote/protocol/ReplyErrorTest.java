@@ -68,7 +68,7 @@ class ReplyErrorTest {
     @ParameterizedTest
     @MethodSource("failures")
     void failure_ofAnyException_isThrownAsTheSame(Code code, RuntimeException failure) {
-        ReplyError error = ReplyError.of(failure, PUT);
+        ReplyError error = ReplyError.of(failure).about("Movies", SampleCalls.RUSH);
         Fields reply = Lines.fields(ReplyWriter.failure(Optional.of(RequestId.of(1)), error));
 
         Throwable thrown = catchThrowable(() -> ReplyReader.read(PUT, reply));
@@ -155,7 +155,7 @@ class ReplyErrorTest {
     @MethodSource("failuresThatNameTheirTable")
     void of_failureThatNamesItsTable_namesItWhateverTheCallIsAbout(StoreException failure) {
         assertThat(ReplyError.of(failure).table()).contains("Films");
-        assertThat(ReplyError.of(failure, PUT).table()).contains("Films");
+        assertThat(ReplyError.of(failure).about("Movies").table()).contains("Films");
     }
 
     @ParameterizedTest
