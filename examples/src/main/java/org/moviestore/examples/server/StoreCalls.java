@@ -149,6 +149,8 @@ final class StoreCalls implements StoreCall.Visitor<Work> {
     @Override
     public Work batchGet(StoreCall.BatchGet call) {
         BatchGetRequest request = call.request();
+        // Here, since it is read in parts, each of which the store takes.
+        store().batchLimits().check(request);
         DocumentTable table = named.table(request.schema());
         Touched.Builder touched = Touched.builder();
         request.keys().forEach(key -> touched.reads(nameOf(table), key));

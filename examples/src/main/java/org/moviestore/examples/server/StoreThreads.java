@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads on which requests are read and carried out. Not more calls of the store are made at once than told; a few
  * threads more see to it that requests are read, and pings answered, while all calls wait for the store. Who has much
- * to carry out takes turns with the others: a turn is one call, after which it queues up again. Thread-safe.
+ * to carry out takes turns with the others: a turn is one request, or one page of those that are answered page by page,
+ * after which it queues up again. Thread-safe.
  */
 final class StoreThreads {
     private static final Logger LOG = LoggerFactory.getLogger(StoreThreads.class);

@@ -3,6 +3,8 @@ package org.moviestore.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,20 @@ class StoreRequestsTest {
         assertThat(read)
                 .isEqualTo(json("{'ok':true,'items':[{'key':" + key(1) + ",'item':" + key(1) + "}],'unprocessed':[]}"));
         assertThat(table.get(table.schema().key("x", 0))).isEmpty();
+    }
+
+    @Test
+    void batchGet_ofMoreKeysThanACallTakes_isRefused() {
+        filled(1);
+        String most = IntStream.range(0, 1000).mapToObj(StoreRequestsTest::key).collect(Collectors.joining(","));
+
+        String read = line("{'op':'batchGet'," + TABLE + ",'keys':[" + most + "]}");
+        String refused = line("{'op':'batchGet'," + TABLE + ",'keys':[" + most + "," + key(1000) + "]}");
+
+        assertThat(read).startsWith(json("{'ok':true,'items':[{"));
+        assertThat(refused)
+                .startsWith(json("{'ok':false,'error':{'code':'INVALID_REQUEST',"))
+                .contains("1001 keys", json("'rule':'BATCH_GET'"));
     }
 
     @Test
