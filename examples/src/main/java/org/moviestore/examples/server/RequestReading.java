@@ -95,7 +95,7 @@ final class RequestReading {
             fields = Fields.parse(line.bytes(), server.options().limits().maxNesting());
             id = fields.id();
         } catch (MalformedLineException e) {
-            return refusal(line, e.id(), NO_OPERATION, e);
+            return refusal(line, e.id().filter(given -> !idsInUse.contains(given)), NO_OPERATION, e);
         } catch (RuntimeException | Error e) {
             return refusal(line, Optional.empty(), NO_OPERATION, e);
         }

@@ -78,6 +78,20 @@ class RequestReadingTest {
     }
 
     @Test
+    void take_lineThatIsNoRequest_isRefusedWithItsIdUnlessThatIsInUse() {
+        Exchange first = read("{'op':'read','key':'a','id':1}");
+
+        String inUse = replyOf(read("{'id':1,'op':'read','key':'b'"));
+        String answered = replyOf(first);
+        String free = replyOf(read("{'id':1,'op':'read','key':'b'"));
+
+        assertThat(inUse).startsWith("{'ok':false,'error':{'code':'MALFORMED',");
+        assertThat(answered).isEqualTo("{'id':1,'ok':true}\n");
+        assertThat(free).startsWith("{'id':1,'ok':false,'error':{'code':'MALFORMED',");
+        assertNothingKept();
+    }
+
+    @Test
     void take_requestThatIsNotUnderstood_keepsOnlyItsLineForTheAnswer() {
         Exchange fault = read("{'op':'large','size':-1,'id':1}");
         Exchange other = read("{'op':'read','key':'a','id':1}");
