@@ -140,7 +140,7 @@ final class RequestReading {
             return exchange(line, id, op, Answer.ok(info(id)));
         }
         checkKnown(op, id);
-        checkWeight(fields);
+        checkWeight(fields, line);
         return begin(line, id, op, fields);
     }
 
@@ -152,8 +152,8 @@ final class RequestReading {
         }
     }
 
-    private void checkWeight(Fields fields) {
-        if (room.isTooSmallFor(fields.weight())) {
+    private void checkWeight(Fields fields, Line line) {
+        if (room.isTooSmallFor(fields.weight(), line)) {
             throw new MalformedLineException(
                     "so many names and values take more memory than this server has for a request, about "
                             + fields.weight() + " bytes; split what the line asks for, or give the server more",

@@ -17,9 +17,9 @@ final class RequestRoom {
         this.others = others;
     }
 
-    /** Says whether there can never be room for so many bytes. */
-    boolean isTooSmallFor(long bytes) {
-        return bytes > Math.max(LIGHT, half());
+    /** Says whether there can never be room for so many bytes of a request, since its line takes room too. */
+    boolean isTooSmallFor(long bytes, Line line) {
+        return bytes + line.weight() > (bytes <= LIGHT ? budget.size() : budget.size() - half());
     }
 
     private long half() {

@@ -198,6 +198,19 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void send_lineOfMoreNumbersThanThereIsEverRoomForBesideIt_isRefusedAsOneThatNeverFits()
+            throws IOException, InterruptedException {
+        try (RawClient client = RawClient.connect(listener.address())) {
+            String refused = client.ask(heavy(1, LINE_BYTES / 2 - (8 << 10)));
+
+            assertThat(refused)
+                    .startsWith("{'id':1,'ok':false,'error':{'code':'MALFORMED',")
+                    .contains("'retry':'NEVER'");
+        }
+        assertNothingKept();
+    }
+
+    @Test
     void admit_requestThatCannotBeAdmitted_cutsOffAndGivesTheMemoryBack() throws IOException, InterruptedException {
         try (RawClient client = RawClient.connect(listener.address())) {
             client.send("{'op':'write','key':'a','gate':'g','id':1}");
