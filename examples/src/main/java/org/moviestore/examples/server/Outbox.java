@@ -34,10 +34,9 @@ final class Outbox {
     /** So much is given to the socket at once, so that it is seen whether the client takes it. */
     private static final int SLICE = 256 << 10;
 
-    private static final int MOST_BYTES_OF_A_UNIT = 3;
-
     private final Channel channel;
     private final ServerParts server;
+    private final ReplySize replySize;
     private final Runnable whenFree;
     private final Deque<ByteBuf> waiting = new ArrayDeque<>(2);
     private long bytes;
@@ -52,6 +51,7 @@ final class Outbox {
     Outbox(Channel channel, ServerParts server, Runnable whenFree) {
         this.channel = channel;
         this.server = server;
+        this.replySize = new ReplySize(server.options().limits().maxReplyBytes());
         this.whenFree = whenFree;
     }
 
@@ -76,9 +76,7 @@ final class Outbox {
      * @throws ReplyTooLargeException if it is too long
      */
     void checkLength(String json) {
-        int most = server.options().limits().maxReplyBytes();
-        boolean isShort = (long) json.length() * MOST_BYTES_OF_A_UNIT <= most;
-        if (!isShort && ByteBufUtil.utf8Bytes(json) > most) {
+        if (!replySize.fits(json)) {
             throw new ReplyTooLargeException();
         }
     }

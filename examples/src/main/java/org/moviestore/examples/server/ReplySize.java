@@ -33,14 +33,18 @@ record ReplySize(int maxBytes) {
     /** The items of so many keys have no more than 4 MB, which is what may be read beyond that. */
     private static final int KEYS_AT_ONCE = 10;
 
-    /** Reads a page and returns its reply, for fewer items than there would be if these were too long. */
+    /**
+     * Reads a page and returns its reply, for fewer items than there would be if these were too long. What it consumed
+     * is that of all reads.
+     */
     String page(DocumentTable table, PageRequest request, Function<Page<Item>, String> reply) {
         Page<Item> page = request.readFrom(table);
         int items = fitting(page.items());
         while (true) {
             if (items < page.items().size()) {
                 // Where a shorter page ends, only the store knows: its filter may leave out what was looked at.
-                page = limited(request, items).readFrom(table);
+                OptionalDouble consumed = page.consumedCapacity();
+                page = after(consumed, limited(request, items).readFrom(table));
             }
             String line = reply.apply(page);
             items = page.items().size() / 2;
@@ -48,6 +52,11 @@ record ReplySize(int maxBytes) {
                 return line;
             }
         }
+    }
+
+    private static Page<Item> after(OptionalDouble consumed, Page<Item> page) {
+        OptionalDouble capacity = sum(consumed, page.consumedCapacity());
+        return new Page<>(page.items(), page.count(), page.last(), page.evaluated(), capacity);
     }
 
     /** Reads a batch and returns its reply, which leaves keys unprocessed if it would be too long. */
@@ -102,7 +111,8 @@ record ReplySize(int maxBytes) {
         return count;
     }
 
-    private boolean fits(String line) {
+    /** Says whether a line is short enough to be sent. */
+    boolean fits(String line) {
         return (long) line.length() * MOST_BYTES_OF_A_UNIT <= maxBytes || Utf8.length(line) <= maxBytes;
     }
 

@@ -3,11 +3,13 @@ package org.moviestore.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,8 @@ import org.moviestore.json.JsonForm;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.remote.protocol.Fields;
 import org.moviestore.table.DocumentTable;
+import org.moviestore.table.Page;
+import org.moviestore.table.ScanRequest;
 import org.moviestore.table.TableSchema;
 
 /** Replies of a server whose lines are short. */
@@ -105,6 +109,31 @@ class ReplySizeTest {
                 .containsExactlyElementsOf(IntStream.range(0, ITEMS / 2)
                         .mapToObj(i -> "{\"N\":\"" + (2 * i + 1) + "\"}")
                         .toList());
+    }
+
+    /** Returns a table whose scans consume a unit for each item that they return. */
+    private static DocumentTable metered(DocumentTable table) {
+        return (DocumentTable) Proxy.newProxyInstance(
+                ReplySizeTest.class.getClassLoader(), new Class<?>[] {DocumentTable.class}, (proxy, method, arguments) -> {
+                    Page<Item> page = table.scan((ScanRequest) arguments[0]);
+                    return new Page<>(page.items(), page.last(), page.evaluated(), OptionalDouble.of(page.count()));
+                });
+    }
+
+    @Test
+    void page_thatIsReadAgain_tellsWhatAllReadsConsumed() {
+        DocumentTable table = filled("\u0001".repeat(120));
+        ScanRequest scan = ScanRequest.builder(table.schema()).build();
+        List<Page<Item>> shorter = new ArrayList<>();
+
+        new ReplySize(MAX_BYTES).page(metered(table), scan, page -> {
+            shorter.add(page);
+            return page.items().toString();
+        });
+
+        assertThat(shorter).hasSizeGreaterThan(1);
+        assertThat(shorter.get(shorter.size() - 1).consumedCapacity())
+                .hasValue(ITEMS + shorter.stream().mapToLong(Page::count).sum());
     }
 
     @Test
