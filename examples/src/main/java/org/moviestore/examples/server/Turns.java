@@ -27,7 +27,8 @@ final class Turns {
      * Returns a place from which to take turns.
      *
      * @param whenGiven run by whoever ends a turn, with its locks held, when a turn is given to the place that had to
-     *     wait; the place must then {@linkplain Place#begin begin} or {@linkplain Place#passOn pass it on}
+     *     wait; the place must then {@linkplain Place#begin begin} or {@linkplain Place#passOn pass it on}. If it
+     *     throws, the turn is passed on, and the place does not wait any more
      */
     Place place(Runnable whenGiven) {
         return new Place(whenGiven);
@@ -35,26 +36,31 @@ final class Turns {
 
     /** Ends a turn that has begun. */
     void end() {
-        @Nullable Place next;
-        synchronized (this) {
-            next = waiting.poll();
-            if (next == null) {
-                taken--;
-            } else {
-                next.state = State.GIVEN;
-            }
-        }
-        if (next != null) {
-            tell(next);
+        @Nullable Place next = give();
+        while (next != null && !tell(next)) {
+            // Unless it has begun all the same, or somebody else passes the turn on.
+            next = next.stopBeing(State.GIVEN) ? give() : null;
         }
     }
 
-    private static void tell(Place next) {
+    /** Gives a turn to who has waited longest, if anybody does. */
+    private synchronized @Nullable Place give() {
+        @Nullable Place next = waiting.poll();
+        if (next == null) {
+            taken--;
+        } else {
+            next.state = State.GIVEN;
+        }
+        return next;
+    }
+
+    private static boolean tell(Place next) {
         try {
             next.whenGiven.run();
+            return true;
         } catch (RuntimeException | Error e) {
             LOG.error("a connection could not be told of its turn, which others get", Faults.trace(e));
-            next.leave();
+            return false;
         }
     }
 
@@ -67,7 +73,7 @@ final class Turns {
     /** One that takes turns, also several at once, but waits for one at a time. Thread-safe. */
     final class Place {
         private final Runnable whenGiven;
-        /** Leaves AWAY only as the place itself begins. */
+        /** AWAY to WAITING by begin, WAITING to GIVEN by end; back from GIVEN by begin or passOn, from both by leave. */
         private volatile State state = State.AWAY;
 
         private Place(Runnable whenGiven) {

@@ -92,6 +92,26 @@ class TurnsTest {
     }
 
     @Test
+    void end_whenManyCannotBeTold_takesNoMoreOfTheStackForEach() {
+        List<Integer> depths = new ArrayList<>();
+        first.begin();
+        first.begin();
+        for (int i = 0; i < 3; i++) {
+            turns.place(() -> {
+                        depths.add(new Throwable().getStackTrace().length);
+                        throw new IllegalStateException("it cannot be told");
+                    })
+                    .begin();
+        }
+        second.begin();
+
+        turns.end();
+
+        assertThat(depths).hasSize(3).containsOnly(depths.get(0));
+        assertThat(given).containsExactly("second");
+    }
+
+    @Test
     void leave_whileWaiting_waitsNoLonger() {
         first.begin();
         first.begin();
