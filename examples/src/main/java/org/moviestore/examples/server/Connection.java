@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.moviestore.remote.protocol.ReplyError;
 import org.moviestore.remote.protocol.ReplyWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection: its lines are read in order, by one thread at a time; its requests are carried out side by side where
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
  * replies, neither goes on. Thread-safe.
  */
 final class Connection {
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** After so many lines the reading of other connections has its turn. */
     private static final int LINES_AT_ONCE = 64;
 
@@ -27,15 +24,13 @@ final class Connection {
     private final Outbox outbox;
     private final RequestReading reading;
     private final Farewell farewell;
+    private final Guard guard;
     private final Lines lines;
     private final IdleTimeout idleTimeout;
 
     private final RequestOrder order = new RequestOrder();
     private final ReadyRequests ready;
-    /** How many turns have been asked for, and how many of them have not begun. */
-    private int turns;
-
-    private int queuedTurns;
+    private final AskedTurns turns;
     private boolean isReading;
     private boolean isInputEnded;
     private boolean isSpent;
@@ -45,13 +40,13 @@ final class Connection {
     Connection(ServerParts server, Channel channel) {
         this.server = server;
         this.channel = channel;
-        // Given by another connection, so what comes of it runs where none of that one's locks are held.
-        this.inbox = new Inbox(server, channel, () -> channel.eventLoop().execute(this::readOn));
-        this.outbox = new Outbox(channel, server, this::wake);
+        this.guard = new Guard(channel, this::cutOff);
+        this.inbox = new Inbox(server, channel, this::wakeSoon);
+        this.outbox = new Outbox(channel, server, () -> guard.run(this::wake));
         Lines.Others others = (bytes, line) -> server.connections().giveWay(this, bytes, line, server.lineBytes());
         this.reading = new RequestReading(server, outbox, new RequestRoom(server.lineBytes(), others));
-        this.ready =
-                new ReadyRequests(server.largeReads(), () -> channel.eventLoop().execute(this::wake));
+        this.ready = new ReadyRequests(server.largeReads(), this::wakeSoon);
+        this.turns = new AskedTurns(server.options().threads());
         this.farewell = new Farewell(channel, outbox, server.log());
         ServerLimits limits = server.options().limits();
         this.idleTimeout = new IdleTimeout(limits.idle(), System::nanoTime);
@@ -101,12 +96,7 @@ final class Connection {
     }
 
     private void read() {
-        try {
-            readLines();
-        } catch (RuntimeException | Error e) {
-            LOG.error("a connection could not be read and was cut off", Faults.trace(e));
-            cutOff();
-        }
+        guard.run(this::readLines);
     }
 
     /** Reads lines. What the last of them asks for is carried out on the same thread, which saves waking another. */
@@ -160,13 +150,7 @@ final class Connection {
 
     /** Returns how many turns more to queue up for, so that all that is ready is carried out side by side. */
     private int askForTurns() {
-        int more = Math.min(ready.size() - queuedTurns, server.options().threads() - turns);
-        if (isStuck() || more <= 0) {
-            return 0;
-        }
-        queuedTurns += more;
-        turns += more;
-        return more;
+        return isStuck() ? 0 : turns.askFor(ready.size());
     }
 
     private void queueUp(int asked) {
@@ -177,16 +161,19 @@ final class Connection {
 
     /** Carries out one request, in whole or in part; returns whether there is more to do. */
     private boolean turn() {
-        Optional<Exchange> begun;
-        synchronized (this) {
-            queuedTurns--;
-            begun = isStuck() ? Optional.empty() : ready.begin();
-            if (begun.isEmpty()) {
-                turns--;
-                return false;
-            }
+        return guard.get(() -> {
+            Optional<Exchange> begun = begin();
+            return begun.isPresent() && settle(begun.get(), carryOut(begun.get()));
+        });
+    }
+
+    private synchronized Optional<Exchange> begin() {
+        turns.begin();
+        Optional<Exchange> begun = isStuck() ? Optional.empty() : ready.begin();
+        if (begun.isEmpty()) {
+            turns.end();
         }
-        return settle(begun.get(), carryOut(begun.get()));
+        return begun;
     }
 
     /** Carries a request out, and says whether all is said. Where not even a fault can be told, the connection ends. */
@@ -194,9 +181,8 @@ final class Connection {
         try {
             return exchange.carryOut();
         } catch (RuntimeException | Error e) {
-            cutOff();
+            guard.failed(e);
             exchange.giveUp();
-            LOG.error("a request could not be answered, so its connection was cut off", Faults.trace(e));
             return true;
         } finally {
             ready.end(exchange);
@@ -207,7 +193,6 @@ final class Connection {
         List<Exchange> answers = List.of();
         Optional<Line> unread = isDone ? exchange.takeUnread() : Optional.empty();
         boolean isDropped;
-        boolean goesOn;
         int asked;
         synchronized (this) {
             idleTimeout.done();
@@ -218,22 +203,17 @@ final class Connection {
             } else {
                 ready.add(exchange);
             }
-            goesOn = !isStuck() && ready.size() > queuedTurns;
-            if (goesOn) {
-                queuedTurns++;
-            } else {
-                turns--;
-            }
+            turns.end();
             asked = askForTurns();
         }
         if (isDropped) {
             exchange.giveUp();
         }
-        queueUp(asked);
+        queueUp(asked - 1);
         answers.forEach(this::answer);
         readOn();
         endIfSpent();
-        return goesOn;
+        return asked > 0;
     }
 
     /** Removes a request that is answered; returns those that the server answers itself and may do so now. */
@@ -270,6 +250,11 @@ final class Connection {
         }
         queueUp(asked);
         readOn();
+    }
+
+    /** Wakes it on the event loop, for whoever calls has ended a turn of another connection, and holds its locks. */
+    private void wakeSoon() {
+        guard.runSoon(this::wake);
     }
 
     /** Ends the connection when all replies are taken, since no more lines will come; on the event loop. */
@@ -334,8 +319,9 @@ final class Connection {
         return OptionalLong.empty();
     }
 
+    /** Says whether something is done or waits for others than the client. What was cut off, but is here, is idle. */
     private synchronized boolean isBusy() {
-        return turns > 0 || isReading || !ready.isEmpty() && !outbox.isClogged();
+        return !isCutOff() && (turns.isAny() || isReading || !ready.isEmpty() && !outbox.isClogged());
     }
 
     private synchronized List<Exchange> unfinished() {

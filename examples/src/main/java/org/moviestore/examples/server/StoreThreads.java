@@ -36,6 +36,8 @@ final class StoreThreads {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 new DefaultThreadFactory("moviestore-store", true));
+        // If there cannot be as many, that is to be known before anybody waits for them.
+        pool.prestartAllCoreThreads();
     }
 
     /** Runs something that does not call the store, nor waits for anything else. */

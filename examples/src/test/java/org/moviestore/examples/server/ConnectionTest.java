@@ -4,10 +4,13 @@ package org.moviestore.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +18,27 @@ class ConnectionTest {
     private final FakeRequests requests = new FakeRequests();
     private final ServerParts parts = ServerParts.of(
             ServerOptions.builder(Served.freePort()).build(), requests, new ServerMetrics(new SimpleMeterRegistry()));
-    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final DeafChannel channel = new DeafChannel();
     private final Connection connection = new Connection(parts, channel);
+
+    /** A channel whose event loop a test can have refuse what it is asked to do. */
+    private static final class DeafChannel extends EmbeddedChannel {
+        private int refusals;
+
+        /** Refuses what comes next, so many times. */
+        void refuse(int times) {
+            refusals = times;
+        }
+
+        @Override
+        public EventLoop eventLoop() {
+            if (refusals > 0) {
+                refusals--;
+                throw new IllegalStateException("of this test");
+            }
+            return super.eventLoop();
+        }
+    }
 
     @AfterEach
     void close() {
@@ -28,12 +50,86 @@ class ConnectionTest {
         return connection.endIfIdle().orElseThrow();
     }
 
+    private void receive(String... lines) {
+        for (String line : lines) {
+            byte[] bytes = line.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+            connection.receive(Line.of(ByteBuffer.wrap(bytes)));
+        }
+        connection.readOn();
+    }
+
+    /** Waits until all is done that can be done now; then there are no threads any more. */
+    private void endThreads() {
+        parts.threads().stop(Duration.ofMinutes(1));
+    }
+
+    /** Has a request for many items wait for its turn; then there are no threads any more. */
+    private void waitForATurn() {
+        Turns.Place others = parts.largeReads().place(() -> {});
+        boolean isBegun = others.begin();
+        while (isBegun) {
+            isBegun = others.begin();
+        }
+        others.leave();
+        receive("{'op':'many','id':1}");
+        endThreads();
+    }
+
+    @Test
+    void wake_thatTheEventLoopRefuses_cutsTheConnectionOffAndPassesTheTurnOn() {
+        waitForATurn();
+        Turns.Place next = parts.largeReads().place(() -> {});
+        boolean isFreeBefore = next.begin();
+
+        channel.refuse(1);
+        parts.largeReads().end();
+
+        assertThat(isFreeBefore).isFalse();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(next.begin()).isTrue();
+    }
+
+    @Test
+    void wake_withoutThreads_cutsTheConnectionOff() {
+        waitForATurn();
+
+        parts.largeReads().end();
+        channel.runPendingTasks();
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void turn_whoseEndFails_cutsTheConnectionOff() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        channel.closeFuture().addListener(future -> closed.countDown());
+        receive("{'op':'read','key':'a','gate':'g'}", "{'op':'read','key':'a'}");
+        requests.awaitSomebodyAt("g");
+
+        // Then the second line cannot be read.
+        parts.threads().stop(Duration.ZERO);
+
+        assertThat(closed.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void endIfIdle_whereCuttingOffHasFailedToo_isIdleSoThatItIsTriedAgain() {
+        waitForATurn();
+        long whileItWaits = left();
+
+        channel.refuse(2);
+        parts.largeReads().end();
+
+        long idle = parts.options().limits().idle().toNanos();
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(whileItWaits).isEqualTo(idle);
+        assertThat(left()).isLessThan(idle);
+    }
+
     @Test
     void endIfIdle_replyThatIsNotTakenYet_countsFromTheEndOfTheRequest() throws InterruptedException {
-        String line = "{\"op\":\"read\",\"key\":\"a\",\"gate\":\"g\",\"id\":1}";
         long idle = parts.options().limits().idle().toNanos();
-        connection.receive(Line.of(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8))));
-        connection.readOn();
+        receive("{'op':'read','key':'a','gate':'g','id':1}");
         requests.awaitSomebodyAt("g");
         long whileItRuns = left();
 

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,24 @@ class StoreThreadsTest {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    private static Set<Thread> threadsOfStores() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("moviestore-store"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void begin_startsAllThreadsSoThatNoneCanBeMissingLater() {
+        Set<Thread> before = threadsOfStores();
+        threads.stop(Duration.ZERO);
+
+        threads = new StoreThreads(3);
+        Set<Thread> started = threadsOfStores();
+        started.removeAll(before);
+
+        assertThat(started).hasSize(3 + 4);
     }
 
     @Test
