@@ -232,6 +232,7 @@ final class Connection {
     private void answer(Exchange exchange) {
         carryOut(exchange);
         synchronized (this) {
+            idleTimeout.done();
             order.end(exchange);
         }
         if (exchange.endsConnection()) {
@@ -321,7 +322,8 @@ final class Connection {
 
     /** Says whether something is done or waits for others than the client. What was cut off, but is here, is idle. */
     private synchronized boolean isBusy() {
-        return !isCutOff() && (turns.isAny() || isReading || !ready.isEmpty() && !outbox.isClogged());
+        boolean isWaiting = !(ready.isEmpty() && inbox.isEmpty()) && !outbox.isClogged();
+        return !isCutOff() && (turns.isAny() || isReading || isWaiting);
     }
 
     private synchronized List<Exchange> unfinished() {

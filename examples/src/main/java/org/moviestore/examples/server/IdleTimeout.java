@@ -40,7 +40,7 @@ final class IdleTimeout {
     /**
      * Returns how many nanoseconds are left if nothing happens from now on; none or fewer if the time is over.
      *
-     * @param isBusy whether something is being done
+     * @param isBusy whether something is being done, or waits for others than the client
      * @param lastTaken when its client took something last, by the same clock
      */
     long left(boolean isStranger, boolean isBusy, long lastTaken) {

@@ -127,6 +127,43 @@ class ConnectionTest {
     }
 
     @Test
+    void endIfIdle_whileALongLineWaitsForItsTurn_isNotIdle() {
+        Line large = Line.of(ByteBuffer.allocate(LargeLines.LONGEST_OF_MANY + 1));
+        parts.largeLines().begin(large, parts.largeLines().place(() -> {}));
+
+        receive("{'op':'read','key':'a','more':'" + "x".repeat(LargeLines.LONGEST_OF_MANY) + "'}");
+        endThreads();
+
+        assertThat(left()).isEqualTo(parts.options().limits().idle().toNanos());
+    }
+
+    @Test
+    void endIfIdle_afterTheAnswerToALineThatCameLongAgo_countsFromTheAnswer() {
+        receive("{'op':'read','key':'a','id':1}");
+        while (connection.unreadBytes() == 0) {
+            Thread.onSpinWait();
+        }
+
+        long before = System.nanoTime();
+        byte[] ping = "{\"op\":\"ping\",\"id\":2}".getBytes(StandardCharsets.UTF_8);
+        connection.receive(new Line(ByteBuffer.wrap(ping), "", before - TimeUnit.MINUTES.toNanos(5)));
+        connection.readOn();
+        endThreads();
+        long left = left();
+        long since = System.nanoTime() - before;
+
+        assertThat(parts.options().limits().idle().toNanos() - left).isLessThanOrEqualTo(since);
+    }
+
+    @Test
+    void endIfIdle_whileLinesWaitForAClientThatDoesNotRead_isIdle() {
+        receive("{'op':'large','size':300000}", "{'op':'ping'}");
+        endThreads();
+
+        assertThat(left()).isLessThan(parts.options().limits().idle().toNanos());
+    }
+
+    @Test
     void endIfIdle_replyThatIsNotTakenYet_countsFromTheEndOfTheRequest() throws InterruptedException {
         long idle = parts.options().limits().idle().toNanos();
         receive("{'op':'read','key':'a','gate':'g','id':1}");
