@@ -73,7 +73,9 @@ final class Turns {
     /** One that takes turns, also several at once, but waits for one at a time. Thread-safe. */
     final class Place {
         private final Runnable whenGiven;
-        /** AWAY to WAITING by begin, WAITING to GIVEN by end; back from GIVEN by begin or passOn, from both by leave. */
+        /**
+         * AWAY to WAITING by begin, WAITING to GIVEN by end; back from GIVEN by begin or passOn, from both by leave.
+         */
         private volatile State state = State.AWAY;
 
         private Place(Runnable whenGiven) {

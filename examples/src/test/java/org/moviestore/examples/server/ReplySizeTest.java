@@ -114,7 +114,9 @@ class ReplySizeTest {
     /** Returns a table whose scans consume a unit for each item that they return. */
     private static DocumentTable metered(DocumentTable table) {
         return (DocumentTable) Proxy.newProxyInstance(
-                ReplySizeTest.class.getClassLoader(), new Class<?>[] {DocumentTable.class}, (proxy, method, arguments) -> {
+                ReplySizeTest.class.getClassLoader(),
+                new Class<?>[] {DocumentTable.class},
+                (proxy, method, arguments) -> {
                     Page<Item> page = table.scan((ScanRequest) arguments[0]);
                     return new Page<>(page.items(), page.last(), page.evaluated(), OptionalDouble.of(page.count()));
                 });

@@ -65,8 +65,8 @@ public final class RequestReader {
     private RequestReader() {}
 
     /**
-     * Returns the names of the operations that calls of a store are made of; neither {@code hello} is among them nor the
-     * operations on movies.
+     * Returns the names of the operations that calls of a store are made of; neither {@code hello} is among them nor
+     * the operations on movies.
      */
     public static Set<String> operations() {
         return OPERATIONS.keySet();
