@@ -23,8 +23,8 @@ class TurnsRaceTest {
     private static final long SEED = 20130927;
     private static final int TAKERS = 8;
     private static final int ROUNDS = 3000;
-    /** A telling of so many fails where some do. */
-    private static final int TELLINGS_OF_A_FAILURE = 500;
+    /** One telling of so many fails where some do. */
+    private static final int TELLINGS_OF_A_FAILURE = 2000;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(TAKERS);
     private final AtomicInteger held = new AtomicInteger();
