@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.moviestore.examples.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ final class ExercisesCommand implements Callable<Integer> {
 
     private MovieData data() {
         Path file = data;
-        return file == null ? SampleMovies::open : () -> Files.newInputStream(file);
+        return file == null ? SampleMovies::open : () -> InputFiles.openAgain(file, "--data");
     }
 
     private int end(Comparison comparison) {

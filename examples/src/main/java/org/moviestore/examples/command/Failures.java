@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.stream.Collectors;
 import org.moviestore.error.ConditionFailedException;
-import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.UpdateRejectedException;
@@ -77,8 +76,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return "the file " + denied.getFile() + " may not be read";
         } else if (e.getCause() instanceof IOException cause && isBare(e, cause)) {
             return message(cause);
-        } else if (e instanceof OutcomeUnknownException) {
-            return e.getMessage() + "; it may have happened or not, so look before you try again";
         } else if (isExplained(e)) {
             return String.valueOf(e.getMessage());
         }

@@ -40,13 +40,14 @@ import picocli.CommandLine.Parameters;
         })
 final class LoadCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+    private static final String FILE = "FILE";
 
     private final Shell shell;
 
     @Mixin
     private final StoreOptions store;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file, or - for standard input.")
+    @Parameters(index = "0", paramLabel = FILE, description = "The file, or - for standard input.")
     private String file = "";
 
     @Option(names = "--strict", description = "Checks all records first, and stores nothing if any is refused.")
@@ -64,7 +65,7 @@ final class LoadCommand implements Callable<Integer> {
             return loadStrictly(url);
         }
         boolean isInput = file.equals(STANDARD_INPUT);
-        try (InputStream json = isInput ? shell.in() : Files.newInputStream(Path.of(file))) {
+        try (InputStream json = isInput ? shell.in() : InputFiles.open(Path.of(file), FILE)) {
             return load(url, json, isInput ? -1 : sizeOf(Path.of(file)));
         }
     }
@@ -86,7 +87,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private Path copy() throws IOException {
-        try (InputStream json = file.equals(STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file))) {
+        try (InputStream json = file.equals(STANDARD_INPUT) ? shell.in() : InputFiles.open(Path.of(file), FILE)) {
             Path copy = Files.createTempFile("moviestore-load-", ".json");
             copy.toFile().deleteOnExit();
             Files.copy(json, copy, StandardCopyOption.REPLACE_EXISTING);

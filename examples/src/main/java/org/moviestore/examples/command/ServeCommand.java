@@ -3,7 +3,6 @@ package org.moviestore.examples.command;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -183,7 +182,7 @@ final class ServeCommand implements Callable<Integer> {
             return Optional.ofNullable(shell.environment().get(StoreOptions.TOKEN_VARIABLE))
                     .filter(token -> !token.isBlank());
         }
-        String token = Files.readString(file).strip();
+        String token = InputFiles.text(file, "--token-file").strip();
         if (token.isEmpty()) {
             throw new UsageException("the file " + file + " holds no token; write one into it that nobody guesses");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moviestore.error.OutcomeUnknownException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class FailuresTest {
@@ -39,6 +41,10 @@ class FailuresTest {
                 "tables --store postgresql://|the URL names no database",
                 "tables --store postgresql://localhost:1/films|localhost:1",
                 "getting-started --store dynamodb://us-east-1/Movies?fullScans=refuse|leave out fullScans=refuse",
+                "load .. --store memory:|FILE must name a file, and .. is a folder",
+                "load .. --strict --store memory:|FILE must name a file, and .. is a folder",
+                "exercises --data .. --store memory:|--data must name a file that can be read again, and .. cannot",
+                "scan --store memory:?load=..|the file .. cannot be read",
                 "frobnicate|there is no command or option frobnicate; see moviestore --help",
             })
     void command_thatCannotWork_saysWhyInOneLineAndEndsWith2(String arguments, String message) {
@@ -125,6 +131,15 @@ class FailuresTest {
         Ran ran = handled(SdkClientException.create("there is no region\nin the chain"));
 
         assertThat(ran).isEqualTo(new Ran(2, "", "moviestore: there is no region in the chain\n"));
+    }
+
+    @Test
+    void handle_outcomeThatIsUnknown_saysWhatToDoOnce() {
+        String message = "cannot put an item: reset; it may have happened or not: read the item before trying again";
+
+        Ran ran = handled(new OutcomeUnknownException(message, new IOException("reset")));
+
+        assertThat(ran).isEqualTo(new Ran(2, "", "moviestore: " + message + "\n"));
     }
 
     @Test

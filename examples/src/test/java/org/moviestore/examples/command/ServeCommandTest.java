@@ -217,6 +217,8 @@ class ServeCommandTest {
                 "--tls-cert server.pem|--tls-cert and --tls-key are given together, or neither",
                 "--tls-key server.key|--tls-cert and --tls-key are given together, or neither",
                 "--token-file no-such-file|there is no file no-such-file",
+                "--token-file ..|--token-file must name a file, and .. is a folder",
+                "--listen 127.0.0.1:0 --create-table --tls-cert .. --tls-key ..|the certificates of .. and the key of .. cannot be used",
                 "--threads 0|the number of threads must be from 1",
                 "--max-connections 0|the number of connections must be from 1",
                 "--idle-seconds 0|the idle seconds must be from 1",
@@ -273,6 +275,19 @@ class ServeCommandTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages()).singleElement().asString().contains("no.pem").doesNotContain("should not happen");
+    }
+
+    @Test
+    void serve_withATokenFileThatIsNoText_saysWhich() throws IOException {
+        Path file = Files.write(folder.resolve("token"), new byte[] {'s', (byte) 0xFF});
+
+        Ran ran = Ran.command("serve", "--store", "memory:", "--token-file", file.toString());
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        2,
+                        "",
+                        "moviestore: --token-file must name a file of text, and " + file + " is none in UTF-8\n"));
     }
 
     @Test
