@@ -2,7 +2,9 @@
 package org.moviestore.examples.command;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +23,8 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Progress progress = new Progress(err, Boolean.getBoolean(PROGRESS_PROPERTY), System::nanoTime);
         Output out = new Output(new FileOutputStream(FileDescriptor.out));
-        System.exit(run(new Shell(System.in, out, err, System.getenv(), progress), args));
+        InputStream in = new ChannelInput(new FileInputStream(FileDescriptor.in).getChannel());
+        System.exit(run(new Shell(in, out, err, System.getenv(), progress), args));
     }
 
     static int run(Shell shell, String... args) {

@@ -3,6 +3,7 @@ package org.moviestore.examples.relay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.moviestore.MovieStore;
@@ -77,12 +78,17 @@ final class Delivery {
     private void pauseAfter(StoreException e, RelayRecord record, Tries tries) {
         if (tries.failing(timing.nanos()).compareTo(giveUp) >= 0) {
             stop.because(new StoreUnavailableException(
-                    record.place() + " could not be relayed within " + giveUp.toMinutes() + " minutes: "
-                            + e.getMessage(),
+                    record.place() + " could not be relayed" + (giveUp.isZero() ? "" : " within " + words(giveUp))
+                            + ": " + e.getMessage(),
                     e));
         } else {
             timing.pause(tries.nextPause(), stop);
         }
+    }
+
+    /** Returns what people write for a time, such as 10m or 1m30s. */
+    private static String words(Duration time) {
+        return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     private Outcome attempt(RelayRecord record, Tries tries) {

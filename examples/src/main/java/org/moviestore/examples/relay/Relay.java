@@ -58,7 +58,8 @@ public final class Relay {
     }
 
     /**
-     * Relays the records of the stream, which is read no faster than they are sent, and not closed.
+     * Relays the records of the stream, which is read no faster than they are sent, and not closed. If the relay stops
+     * while it waits for more of the stream, it interrupts that; a stream that takes no notice keeps it waiting.
      *
      * <p>A thread that is interrupted begins no more records, waits for those under way, throws
      * {@link StoreUnavailableException} and stays interrupted.
@@ -102,9 +103,12 @@ public final class Relay {
             return this;
         }
 
-        /** Sets for how long a record is tried in vain before the relay stops. */
+        /** Sets for how long a record is tried in vain before the relay stops; zero allows one try. */
         public Builder giveUp(Duration value) {
-            giveUp = Objects.requireNonNull(value, "giveUp");
+            if (Objects.requireNonNull(value, "giveUp").isNegative()) {
+                throw new IllegalArgumentException("a relay gives up after no time or some, not after " + value);
+            }
+            giveUp = value;
             return this;
         }
 

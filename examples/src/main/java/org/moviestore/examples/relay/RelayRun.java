@@ -62,7 +62,7 @@ final class RelayRun implements Lanes.Work {
     // The stream is the caller's to close, and closing the records would close it.
     private void dealAll(InputStream json) {
         JsonRecords records = JsonRecords.of(json, JsonForm.NATURAL);
-        while (!stop.isCalled() && hasNext(records)) {
+        while (hasNext(records)) {
             deal(records.next(), records);
             tick();
         }
@@ -70,11 +70,16 @@ final class RelayRun implements Lanes.Work {
 
     /** What was read is relayed before it is told that the rest cannot be. */
     private boolean hasNext(JsonRecords records) {
+        if (!stop.beginWaiting()) {
+            return false;
+        }
         try {
             return records.hasNext();
         } catch (UncheckedIOException e) {
             unreadable = e;
             return false;
+        } finally {
+            stop.endWaiting();
         }
     }
 

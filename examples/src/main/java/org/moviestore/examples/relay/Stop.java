@@ -10,15 +10,41 @@ import org.jspecify.annotations.Nullable;
 final class Stop {
     private final CountDownLatch called = new CountDownLatch(1);
     private @Nullable Throwable reason;
+    /** Who is to be interrupted. */
+    private @Nullable Thread waiting;
+
+    private boolean isWoken;
 
     /** Stops the relay. Of several reasons the first is told. */
-    void because(Throwable why) {
-        synchronized (this) {
-            if (reason == null) {
-                reason = why;
+    synchronized void because(Throwable why) {
+        called.countDown();
+        if (reason == null) {
+            reason = why;
+            if (waiting != null && !waiting.isInterrupted()) {
+                isWoken = true;
+                waiting.interrupt();
             }
         }
-        called.countDown();
+    }
+
+    /**
+     * Says whether this thread may wait for something outside the relay; if the relay stops meanwhile, the thread is
+     * interrupted, until it {@linkplain #endWaiting waits no more}.
+     */
+    synchronized boolean beginWaiting() {
+        if (reason != null) {
+            return false;
+        }
+        waiting = Thread.currentThread();
+        return true;
+    }
+
+    /** This thread does not wait any more. */
+    synchronized void endWaiting() {
+        waiting = null;
+        if (isWoken) {
+            Thread.interrupted();
+        }
     }
 
     boolean isCalled() {

@@ -3,6 +3,7 @@ package org.moviestore.examples.command;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,10 +20,13 @@ record Ran(int code, String out, String err) {
     }
 
     static Ran with(String input, Map<String, String> environment, String... arguments) {
+        return with(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), environment, arguments);
+    }
+
+    static Ran with(InputStream in, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(messages, true, StandardCharsets.UTF_8);
-        ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         Progress progress = new Progress(err, false, System::nanoTime);
         int code = Main.run(new Shell(in, new Output(out), err, environment, progress), arguments);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));

@@ -4,10 +4,8 @@ package org.moviestore.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,14 +106,6 @@ class ServedRelayTest {
         }
     }
 
-    private static Ran run(InputStream in, Map<String, String> environment, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        PrintStream err = new PrintStream(messages, true, StandardCharsets.UTF_8);
-        int code = Main.run(new Shell(in, new Output(out), err, environment, Progress.none(err)), arguments);
-        return new Ran(code, out.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));
-    }
-
     @Test
     void relay_toHostAndPortWithTheEnvironmentsToken_createsTheTableAndStoresAll() throws IOException {
         serve(OLD_TOKEN);
@@ -146,7 +136,7 @@ class ServedRelayTest {
                         SECOND)
                 .then(() -> serveAgain(Map.of()), THIRD);
 
-        Ran ran = run(in, Map.of(), relay("-", "127.0.0.1:" + served.port()));
+        Ran ran = Ran.with(in, Map.of(), relay("-", "127.0.0.1:" + served.port()));
 
         assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":3,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
         assertThat(kept.titles()).containsExactly("a", "b", "c");
@@ -175,7 +165,7 @@ class ServedRelayTest {
         String journal = folder.resolve("journal").toString();
         String[] arguments = relay("-", to, "--journal", journal, "--give-up", "0");
 
-        Ran stopped = run(in, OLD_TOKEN, arguments);
+        Ran stopped = Ran.with(in, OLD_TOKEN, arguments);
         Ran refused = Ran.with(FIRST + SECOND, OLD_TOKEN, arguments);
         kept.movies().delete(1, "a");
         Ran ran = Ran.with(FIRST + SECOND, NEW_TOKEN, arguments);
@@ -186,7 +176,7 @@ class ServedRelayTest {
         assertThat(stopped.messages().get(0))
                 .isEqualTo("the relay stopped: 1 records are relayed, 0 were refused, 0 are unknown;"
                         + " the same command goes on from there");
-        assertThat(stopped.messages().get(1)).startsWith("moviestore: line 2 could not be relayed within 0 minutes: ");
+        assertThat(stopped.messages().get(1)).startsWith("moviestore: line 2 could not be relayed: ");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.messages())
                 .singleElement()

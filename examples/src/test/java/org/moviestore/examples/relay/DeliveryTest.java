@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.moviestore.Movie;
 import org.moviestore.MovieStore;
 import org.moviestore.error.CancellationReason;
@@ -287,9 +289,20 @@ class DeliveryTest {
         assertThat(lines.durable().lines()).last().asString().isEqualTo("N 1");
         assertThatThrownBy(stop::throwReason)
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage("line 1 could not be relayed within 10 minutes: gone");
+                .hasMessage("line 1 could not be relayed within 10m: gone");
         assertThat(timing.pauses().stream().reduce(Duration.ZERO, Duration::plus))
                 .isBetween(GIVE_UP, GIVE_UP.plusSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, ''", "PT0.5S, ' within 0.5s'", "PT30S, ' within 30s'", "PT90S, ' within 1m30s'"})
+    void send_inVain_saysForHowLong(Duration giveUp, String time) {
+        IntStream.range(0, 5000).forEach(each -> failsBefore(unavailable()));
+        JournalWriter journal = new JournalWriter(RelayJournal.of(lines), noRefused());
+
+        new Delivery(movies, journal, timing, giveUp, stop).send(record(Optional.empty()));
+
+        assertThatThrownBy(stop::throwReason).hasMessage("line 1 could not be relayed" + time + ": gone");
     }
 
     @Test

@@ -18,58 +18,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.moviestore.MovieStore;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.StoreUnavailableException;
-import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
-import org.moviestore.memory.MemoryStore;
 
 @Timeout(120)
-class RelayTest {
-    private final MemoryStore memory = new MemoryStore();
-    private final MovieStore movies = MovieStore.over(memory, "Movies");
-    private final KeptLines journal = new KeptLines();
-    private final KeptLines refused = new KeptLines();
-
-    @BeforeEach
-    void createTable() {
-        movies.createTable();
-    }
-
-    @AfterEach
-    void noThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("moviestore-relay-"));
-    }
-
-    private Relay.Builder relayTo(HookedStore.Hook writes) {
-        return Relay.builder(
-                        MovieStore.over(HookedStore.over(memory, writes), "Movies"),
-                        RelayJournal.of(journal),
-                        RefusedRecords.of(() -> refused))
-                .timing(new FakeTiming());
-    }
-
-    private Relay.Builder relay() {
-        return relayTo(HookedStore.Hook.NONE);
-    }
-
-    private static RelayReport relayed(long count) {
-        return new RelayReport(count, 0, 0, 0, Optional.empty());
-    }
-
-    private static List<Item> items(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(CountedRecords::item).toList();
-    }
-
+class RelayTest extends MemoryRelay {
     @Test
     void run_lines_storesAll() {
         RelayReport report = relay().build().run(CountedRecords.stream(CountedRecords.lines(1000)));
@@ -166,14 +125,6 @@ class RelayTest {
                 .run(CountedRecords.stream(CountedRecords.lines(200)));
 
         assertThat(most).hasValue(8);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

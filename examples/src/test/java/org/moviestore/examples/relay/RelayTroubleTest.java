@@ -7,67 +7,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.moviestore.Movie;
-import org.moviestore.MovieStore;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
-import org.moviestore.item.Item;
-import org.moviestore.memory.MemoryStore;
 
 @Timeout(120)
-class RelayTroubleTest {
-    private final MemoryStore memory = new MemoryStore();
-    private final MovieStore movies = MovieStore.over(memory, "Movies");
-    private final KeptLines journal = new KeptLines();
-    private final KeptLines refused = new KeptLines();
-
-    @BeforeEach
-    void createTable() {
-        movies.createTable();
-    }
-
-    @AfterEach
-    void noThreadIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("moviestore-relay-"));
-    }
-
-    private Relay.Builder relayTo(HookedStore.Hook writes) {
-        return Relay.builder(
-                        MovieStore.over(HookedStore.over(memory, writes), "Movies"),
-                        RelayJournal.of(journal),
-                        RefusedRecords.of(() -> refused))
-                .timing(new FakeTiming());
-    }
-
-    private Relay.Builder relay() {
-        return relayTo(HookedStore.Hook.NONE);
-    }
-
-    private static RelayReport relayed(long count) {
-        return new RelayReport(count, 0, 0, 0, Optional.empty());
-    }
-
-    private static List<Item> items(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(CountedRecords::item).toList();
-    }
-
+class RelayTroubleTest extends MemoryRelay {
     @Test
     void run_inputThatFails_relaysWhatCameBefore() {
         InputStream failing = new FilterInputStream(InputStream.nullInputStream()) {
@@ -86,6 +47,26 @@ class RelayTroubleTest {
 
         assertThat(reports).last().isEqualTo(relayed(1000));
         assertThat(CountedRecords.items(movies)).isEqualTo(items(1000));
+    }
+
+    @Test
+    void run_thatStopsWhileTheInputGivesNothing_ends() throws IOException {
+        PipedOutputStream more = new PipedOutputStream();
+        PipedInputStream json = new PipedInputStream(more);
+        more.write(CountedRecords.lines(1).getBytes(StandardCharsets.UTF_8));
+        Thread reader = Thread.currentThread();
+        Relay relay = relayTo((token, call) -> {
+                    // The next record is waited for.
+                    while (reader.getState() != Thread.State.TIMED_WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    throw new RequestRejectedException("no permission");
+                })
+                .build();
+
+        assertThatThrownBy(() -> relay.run(json)).isInstanceOf(RequestRejectedException.class);
+
+        assertThat(reader.isInterrupted()).isFalse();
     }
 
     @Test
@@ -234,11 +215,11 @@ class RelayTroubleTest {
         assertThatThrownBy(() -> relay.window(1025)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    @Test
+    void giveUp_negative_isRefused() {
+        Relay.Builder relay = relay();
+        Duration past = Duration.ofMinutes(-1);
+
+        assertThatThrownBy(() -> relay.giveUp(past)).isInstanceOf(IllegalArgumentException.class);
     }
 }
