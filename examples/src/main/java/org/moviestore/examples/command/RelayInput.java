@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.moviestore.examples.relay.InputMark;
+import org.moviestore.item.Bytes;
 
 /**
  * What a relay reads: a file, or something that can be read only once. Not thread-safe.
@@ -32,7 +33,7 @@ record RelayInput(CountedInput json, InputMark mark, long size) implements AutoC
     /** Returns what can be read only once, of which the beginning is read to know it again. */
     static RelayInput marked(InputStream in) throws IOException {
         byte[] beginning = in.readNBytes(InputMark.BEGINNING_BYTES);
-        InputMark mark = InputMark.of(new ByteArrayInputStream(beginning));
+        InputMark mark = InputMark.ofBeginning(Bytes.of(beginning));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(beginning), in);
         return new RelayInput(new CountedInput(whole), mark, -1);
     }

@@ -62,7 +62,7 @@ record JournalHeader(String run, String target, InputMark input) {
                 number(item, "relay").filter(read -> read.compareTo(BigDecimal.valueOf(VERSION)) == 0);
         Optional<String> run = text(item, "run").filter(read -> read.matches(RUN_FORM));
         Optional<String> target = text(item, "to");
-        Optional<BigDecimal> bytes = number(item, "bytes");
+        Optional<BigDecimal> bytes = number(item, "bytes").filter(read -> read.signum() >= 0);
         Optional<String> sha256 = text(item, "sha256");
         if (version.isEmpty() || run.isEmpty() || target.isEmpty() || bytes.isEmpty() || sha256.isEmpty()) {
             return Optional.empty();
@@ -79,9 +79,9 @@ record JournalHeader(String run, String target, InputMark input) {
         return item.attribute(name).filter(NumberValue.class::isInstance).map(read -> ((NumberValue) read).value());
     }
 
-    /** Checks that a journal with this header is one of the relay that would write the other header. */
+    /** Checks that a relay that would write the other header may go on with a journal that has this one. */
     void checkFits(JournalHeader other, Path path) throws IOException {
-        if (!input.equals(other.input)) {
+        if (!other.input.goesOnFrom(input)) {
             throw new IOException("the journal " + path + " is of another input, or the input has changed since; name"
                     + " another journal by --journal, or delete this one if that relay need not go on");
         }

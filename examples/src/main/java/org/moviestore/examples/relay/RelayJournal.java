@@ -81,14 +81,17 @@ public final class RelayJournal implements AutoCloseable {
             if (!JournalHeader.isTorn(lines.torn())) {
                 throw notAJournal(path);
             }
-            begin(path, file, mine);
-            return new RelayJournal(path.toString(), mine, new JournalHistory(), file, file);
+            return begun(path, file, mine);
         }
         JournalHeader theirs = JournalHeader.parse(first.get()).orElseThrow(() -> notAJournal(path));
         theirs.checkFits(mine, path);
         JournalHistory history = new JournalHistory();
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             history.read(line.get());
+        }
+        if (history.isEmpty()) {
+            // No record depends on the mark yet, and one of no or few bytes would fit other inputs too.
+            return begun(path, file, new JournalHeader(theirs.run(), mine.target(), mine.input()));
         }
         file.cutTo(lines.whole());
         return new RelayJournal(path.toString(), theirs, history, file, file);
@@ -99,7 +102,7 @@ public final class RelayJournal implements AutoCloseable {
                 "the file " + path + " is no journal of a relay of this version; name another by --journal");
     }
 
-    private static void begin(Path path, LineFile file, JournalHeader header) throws IOException {
+    private static RelayJournal begun(Path path, LineFile file, JournalHeader header) throws IOException {
         try {
             file.cutTo(0);
             file.append(header.line() + "\n");
@@ -108,6 +111,7 @@ public final class RelayJournal implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(path, e);
         }
+        return new RelayJournal(path.toString(), header, new JournalHistory(), file, file);
     }
 
     /** Says whether an earlier relay has begun, so that the one with this journal goes on. */

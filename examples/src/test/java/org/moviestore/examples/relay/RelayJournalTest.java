@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.moviestore.item.Bytes;
 
 class RelayJournalTest {
     private static final InputMark INPUT = new InputMark(123, "abc");
@@ -111,6 +113,7 @@ class RelayJournalTest {
                 "some notes\nand more\n",
                 "{\"relay\":2,\"run\":\"0123456789abcdef\",\"to\":\"x\",\"bytes\":1,\"sha256\":\"a\"}\n",
                 "{\"relay\":1,\"run\":\"../etc\",\"to\":\"x\",\"bytes\":1,\"sha256\":\"a\"}\n",
+                "{\"relay\":1,\"run\":\"0123456789abcdef\",\"to\":\"x\",\"bytes\":-1,\"sha256\":\"a\"}\n",
                 "{\"relay\":1}\n",
                 "\n"
             })
@@ -134,6 +137,27 @@ class RelayJournalTest {
                 .hasMessageContaining("is of another input")
                 .hasMessageContaining("delete this one");
         assertThat(path).hasContent(before);
+    }
+
+    @Test
+    void open_whileItTellsOfNoRecord_takesOnTheMarkOfTheInput() throws IOException {
+        String token;
+        try (RelayJournal journal = RelayJournal.open(path, mark("a"), TARGET)) {
+            token = journal.token(1);
+        }
+
+        try (RelayJournal journal = RelayJournal.open(path, mark("abc"), TARGET)) {
+            assertThat(journal.isBegun()).isFalse();
+            assertThat(journal.token(1)).isEqualTo(token);
+            journal.lines().append("D 1\n");
+        }
+
+        assertThatThrownBy(() -> RelayJournal.open(path, mark("abx"), TARGET))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is of another input");
+        try (RelayJournal journal = RelayJournal.open(path, mark("abcd"), TARGET)) {
+            assertThat(journal.history().isSettled(1)).isTrue();
+        }
     }
 
     @Test
@@ -187,6 +211,28 @@ class RelayJournalTest {
 
         assertThat(mark)
                 .isEqualTo(new InputMark(3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
-        assertThat(InputMark.of(CountedRecords.stream("abc"))).isEqualTo(mark);
+    }
+
+    @Test
+    void inputMark_ofBeginning_goesOnFromOneOfFewerBytesThatAreTheSame() {
+        InputMark mark = mark("abcd");
+
+        assertThat(mark.goesOnFrom(mark("abcd"))).isTrue();
+        assertThat(mark.goesOnFrom(mark("abc"))).isTrue();
+        assertThat(mark.goesOnFrom(mark("abx"))).isFalse();
+        assertThat(mark.goesOnFrom(mark("abcde"))).isFalse();
+    }
+
+    private static InputMark mark(String beginning) {
+        return InputMark.ofBeginning(Bytes.of(beginning.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void inputMark_ofFile_goesOnFromTheSameFileAlone() throws IOException {
+        InputMark mark = InputMark.ofFile(Files.writeString(folder.resolve("input"), "abcd"));
+
+        assertThat(mark.goesOnFrom(mark("abcd"))).isTrue();
+        assertThat(mark.goesOnFrom(mark("abc"))).isFalse();
+        assertThat(mark.goesOnFrom(mark(""))).isFalse();
     }
 }
