@@ -38,8 +38,7 @@ import picocli.CommandLine.Option;
                     + " the input breaks before its end, it stays: the same command with the whole input goes on"
                     + " there. A file that was mended is another input, though.",
             "Ends where the server does not let it in, or the store's rights do not suffice: when that is mended, the same"
-                    + " command goes on. A server that let it in before is waited for as if it were away. While standard"
-                    + " input gives nothing, the relay ends only when that does.",
+                    + " command goes on. A server that let it in before is waited for as if it were away.",
             "What is no movie or breaks a rule goes to a file, one JSON object for each with place, outcome, reason and"
                     + " record. Its outcome is unknown where an answer was lost, the movie could not be sent again"
                     + " within five minutes, and the one that is stored then is another.",
@@ -93,7 +92,8 @@ final class RelayCommand implements Callable<Integer> {
     @Option(
             names = "--give-up",
             paramLabel = "MINUTES",
-            description = "Ends when a movie could not be relayed for so long; 10 unless given.")
+            description = "Ends when a movie could not be relayed for so long, with 0 at the first try that fails; 10"
+                    + " unless given.")
     private long giveUpMinutes = Relay.DEFAULT_GIVE_UP.toMinutes();
 
     @Option(names = "--keep-journal", description = "Does not delete the journal at the end.")
@@ -163,6 +163,7 @@ final class RelayCommand implements Callable<Integer> {
             if (journal.isBegun()) {
                 shell.say("the relay goes on, as " + path.orElseThrow() + " says");
             }
+            refused.before().ifPresent(name -> shell.say("what was refused before is in " + name + " now"));
             Watching watching = new Watching(input);
             Relay relay = Relay.builder(movies, journal, refused)
                     .window(window)

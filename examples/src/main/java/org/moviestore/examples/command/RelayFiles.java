@@ -15,22 +15,24 @@ import picocli.CommandLine.Parameters;
 /** What a relay reads, and the files that it writes. */
 final class RelayFiles {
     private static final String STANDARD_INPUT = "-";
+    private static final String FILE = "FILE";
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file, or - for standard input.")
+    @Parameters(index = "0", paramLabel = FILE, description = "The file, or - for standard input.")
     private String file = "";
 
     @Option(
             names = "--journal",
-            paramLabel = "FILE",
+            paramLabel = FILE,
             description = "What the relay needs to go on after its end; FILE.journal unless given, and none for"
                     + " standard input or a pipe, which would have to be the same again.")
     private @Nullable Path journalFile;
 
     @Option(
             names = "--refused",
-            paramLabel = "FILE",
+            paramLabel = FILE,
             description = "Where to write what was refused; FILE.refused unless given, and relay.refused for standard"
-                    + " input or a pipe. It is replaced, unless the relay goes on.")
+                    + " input or a pipe. Unless the relay goes on, one that is there is renamed, such as"
+                    + " to relay.refused.1.")
     private @Nullable Path refusedFile;
 
     /** Checks that none of the files would be written over another. */
@@ -77,7 +79,7 @@ final class RelayFiles {
         if (isRegular()) {
             return RelayInput.file(Path.of(file));
         }
-        InputStream in = file.equals(STANDARD_INPUT) ? standardInput : Files.newInputStream(Path.of(file));
+        InputStream in = file.equals(STANDARD_INPUT) ? standardInput : InputFiles.open(Path.of(file), FILE);
         return journal().isPresent() ? RelayInput.marked(in) : RelayInput.unmarked(in);
     }
 }

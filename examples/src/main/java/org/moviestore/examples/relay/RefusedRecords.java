@@ -4,8 +4,10 @@ package org.moviestore.examples.relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.item.Item;
 import org.moviestore.json.JsonForm;
@@ -13,17 +15,19 @@ import org.moviestore.json.JsonForm;
 /**
  * A file of what could not be relayed: a JSON object on each line with the {@code place} of the record, its
  * {@code outcome} ({@code refused}, or {@code unknown} where it may be stored), the {@code reason} and, where it could
- * be read, the {@code record} itself. There is no file as long as there is nothing to write. After a failure nothing is
- * written any more. Thread-safe.
+ * be read, the {@code record} itself. There is no file as long as there is nothing to write. What a file holds is never
+ * deleted: it may be what is being relayed. After a failure nothing is written any more. Thread-safe.
  */
 public final class RefusedRecords implements AutoCloseable {
     private final Path path;
+    private final @Nullable Path before;
     private final Opening opening;
     private @Nullable LineOutput lines;
     private @Nullable IOException failure;
 
-    private RefusedRecords(Path path, Opening opening) {
+    private RefusedRecords(Path path, @Nullable Path before, Opening opening) {
         this.path = path;
+        this.before = before;
         this.opening = opening;
     }
 
@@ -33,9 +37,10 @@ public final class RefusedRecords implements AutoCloseable {
     }
 
     /**
-     * Returns the file at the path, which is written on if the journal's relay goes on, and emptied otherwise.
+     * Returns the file at the path, which is written on if the journal's relay goes on. Otherwise one that holds
+     * anything is renamed, and whoever has opened it reads on.
      *
-     * @throws IOException if it cannot be emptied, or has no folder
+     * @throws IOException if it cannot be written or renamed, or has no folder; the message says what to do
      */
     public static RefusedRecords in(Path path, RelayJournal journal) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -43,21 +48,51 @@ public final class RefusedRecords implements AutoCloseable {
             throw new IOException(
                     "there is no folder " + folder + " for what is refused; name another file by --refused");
         }
-        if (!journal.isBegun() && Files.exists(path)) {
-            try (LineFile stale = open(path)) {
-                stale.cutTo(0);
-            }
-        }
-        return new RefusedRecords(path, () -> openToGoOn(path));
+        @Nullable Path before = journal.isBegun() || !Files.exists(path) ? null : setAside(path);
+        return new RefusedRecords(path, before, () -> openToGoOn(path));
     }
 
     /** Returns one that is kept there. */
     static RefusedRecords of(Opening opening) {
-        return new RefusedRecords(Path.of("refused"), opening);
+        return new RefusedRecords(Path.of("refused"), null, opening);
+    }
+
+    /** Renames the file if there is anything in it, and returns its new name. */
+    private static @Nullable Path setAside(Path path) throws IOException {
+        LineFile.open(path)
+                .orElseThrow(() -> new IOException("another relay writes what it refuses to " + path
+                        + "; wait until that ends, or name another file by --refused"))
+                .close();
+        if (!Files.isRegularFile(path) || Files.size(path) == 0) {
+            return null;
+        }
+        // A link stays, and what is refused now goes where it leads.
+        Path old = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+        try {
+            return Files.move(old, freeName(old));
+        } catch (IOException e) {
+            throw new IOException(
+                    "the file " + path + " holds what was refused before, and cannot be renamed: " + e.getMessage()
+                            + "; move it away, or name another file by --refused",
+                    e);
+        }
+    }
+
+    private static Path freeName(Path path) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> Path.of(path + "." + number))
+                .filter(name -> !Files.exists(name, LinkOption.NOFOLLOW_LINKS))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the name that the file has now which was there before, if it was renamed. */
+    public Optional<Path> before() {
+        return Optional.ofNullable(before);
     }
 
     private static LineFile openToGoOn(Path path) throws IOException {
-        LineFile file = open(path);
+        LineFile file = LineFile.open(path).orElseThrow(() -> new IOException("another relay writes to it"));
         file.forceName();
         LineReader reader = new LineReader(file.fromStart());
         while (reader.next().isPresent()) {
@@ -65,10 +100,6 @@ public final class RefusedRecords implements AutoCloseable {
         }
         file.cutTo(reader.whole());
         return file;
-    }
-
-    private static LineFile open(Path path) throws IOException {
-        return LineFile.open(path).orElseThrow(() -> new IOException("another relay writes to it"));
     }
 
     /**

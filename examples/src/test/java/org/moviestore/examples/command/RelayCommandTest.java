@@ -73,14 +73,7 @@ class RelayCommandTest {
 
     @Test
     void relay_standardInput_needsNoJournal() {
-        Ran ran = Ran.withInput(
-                TWO,
-                "relay",
-                "-",
-                "--to",
-                kept.url(),
-                "--refused",
-                folder.refused().toString());
+        Ran ran = folder.relay(TWO, kept.url());
 
         assertThat(ran).isEqualTo(new Ran(0, "{\"relayed\":2,\"relayedBefore\":0,\"refused\":0,\"unknown\":0}\n", ""));
         assertThat(kept.titles()).containsExactly("a", "b");
@@ -88,21 +81,11 @@ class RelayCommandTest {
 
     @Test
     void relay_standardInputWithJournal_knowsTheSameInputAgain() {
-        String[] arguments = {
-            "relay",
-            "-",
-            "--to",
-            kept.url(),
-            "--refused",
-            folder.refused().toString(),
-            "--keep-journal",
-            "--journal",
-            folder.journal().toString()
-        };
-        Ran.withInput(TWO, arguments);
+        String[] journal = {"--keep-journal", "--journal", folder.journal().toString()};
+        folder.relay(TWO, kept.url(), journal);
 
-        Ran same = Ran.withInput(TWO, arguments);
-        Ran another = Ran.withInput(HALF_BAD, arguments);
+        Ran same = folder.relay(TWO, kept.url(), journal);
+        Ran another = folder.relay(HALF_BAD, kept.url(), journal);
 
         assertThat(same.lines()).containsExactly("{\"relayed\":0,\"relayedBefore\":2,\"refused\":0,\"unknown\":0}");
         assertThat(another.code()).isEqualTo(2);
@@ -209,10 +192,6 @@ class RelayCommandTest {
     @Test
     @Timeout(60)
     void relay_whenTheTableGoesMeanwhile_saysHowFarItCame() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        PrintStream err = new PrintStream(messages, true, StandardCharsets.UTF_8);
-        Progress progress = new Progress(err, false, System::nanoTime);
         InputStream first = new ByteArrayInputStream("{\"year\":1,\"title\":\"a\"}\n".getBytes(StandardCharsets.UTF_8));
         InputStream second =
                 new ByteArrayInputStream("{\"year\":2,\"title\":\"b\"}\n".getBytes(StandardCharsets.UTF_8));
@@ -228,26 +207,27 @@ class RelayCommandTest {
                 return super.read(bytes, from, length);
             }
         });
-        Shell shell = new Shell(in, new Output(out), err, Map.of(), progress);
 
-        int code = Main.run(
-                shell,
-                "relay",
-                "-",
-                "--to",
-                kept.url(),
-                "--refused",
-                folder.refused().toString());
+        Ran ran = folder.relay(in, kept.url());
 
-        assertThat(code).isEqualTo(2);
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(messages.toString(StandardCharsets.UTF_8).lines())
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.messages())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("the relay stopped: 1 records are relayed, 0 were refused, 0 are unknown;"
                                         + " without a journal the same command begins anew, which is safe if nobody"
                                         + " else writes them"),
                         line -> assertThat(line).startsWith("moviestore: there is no table Movies"));
+    }
+
+    @Test
+    void relay_folder_saysThatItIsOne() {
+        Ran ran = Ran.command("relay", folder.path().toString(), "--to", kept.url());
+
+        assertThat(ran)
+                .isEqualTo(
+                        new Ran(2, "", "moviestore: FILE must name a file, and " + folder.path() + " is a folder\n"));
     }
 
     @Test

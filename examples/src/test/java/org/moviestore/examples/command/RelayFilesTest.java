@@ -4,6 +4,7 @@ package org.moviestore.examples.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.moviestore.examples.relay.InputMark;
 
 /** What the relay does with its files: the input, also where it breaks, the journal, and what was refused. */
@@ -44,25 +46,16 @@ class RelayFilesTest {
                 .containsExactly("{\"relayed\":0,\"relayedBefore\":1,\"refused\":1,\"unknown\":0}");
     }
 
-    @Test
-    void relay_standardInputThatBroke_goesOnWhenItIsWhole() {
-        String plot = "x".repeat(InputMark.BEGINNING_BYTES);
+    @ParameterizedTest
+    @ValueSource(ints = {10, InputMark.BEGINNING_BYTES})
+    void relay_standardInputThatBroke_goesOnWhenItIsWhole(int length) {
+        String plot = "x".repeat(length);
         String whole = "[{\"year\":1,\"title\":\"a\",\"plot\":\"" + plot + "\"},{\"year\":2,\"title\":\"b\"}]";
-        String refused = folder.refused().toString();
-        String[] arguments = {
-            "relay",
-            "-",
-            "--to",
-            kept.url(),
-            "--refused",
-            refused,
-            "--journal",
-            folder.journal().toString()
-        };
+        String[] journal = {"--journal", folder.journal().toString()};
 
-        Ran broken = Ran.withInput(whole.substring(0, whole.length() - 3), arguments);
+        Ran broken = folder.relay(whole.substring(0, whole.length() - 3), kept.url(), journal);
         kept.movies().delete(1, "a");
-        Ran ran = Ran.withInput(whole, arguments);
+        Ran ran = folder.relay(whole, kept.url(), journal);
 
         assertThat(broken.code()).isEqualTo(2);
         assertThat(broken.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
@@ -75,14 +68,7 @@ class RelayFilesTest {
 
     @Test
     void relay_standardInputThatBreaksWithoutAJournal_saysThatTheSameCommandBeginsAnew() {
-        Ran ran = Ran.withInput(
-                "[{\"year\":1,",
-                "relay",
-                "-",
-                "--to",
-                kept.url(),
-                "--refused",
-                folder.refused().toString());
+        Ran ran = folder.relay("[{\"year\":1,", kept.url());
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.messages())
@@ -90,6 +76,36 @@ class RelayFilesTest {
                 .asString()
                 .startsWith("moviestore: the input is broken, so the rest of it was not relayed: record 1: ")
                 .endsWith("; without a journal the same command begins anew, which is safe if nobody else writes them");
+    }
+
+    @Test
+    void relay_standardInputOutOfWhatWasRefused_losesNothingOfIt() throws IOException {
+        Files.writeString(folder.refused(), ONE + "{\"year\":2}\n");
+        Path before = Path.of(folder.refused() + ".1");
+
+        Ran ran;
+        try (InputStream in = Files.newInputStream(folder.refused())) {
+            ran = folder.relay(in, kept.url());
+        }
+
+        assertThat(ran.lines()).containsExactly("{\"relayed\":1,\"relayedBefore\":0,\"refused\":1,\"unknown\":0}");
+        assertThat(ran.messages())
+                .containsExactly(
+                        "what was refused before is in " + before + " now",
+                        "what was refused or is unknown is in " + folder.refused());
+        assertThat(before).hasContent(ONE + "{\"year\":2}\n");
+        assertThat(folder.refused()).content().contains("it has no title");
+    }
+
+    @Test
+    void relay_thatGoesOn_addsToWhatWasRefused() throws IOException {
+        String file = folder.input("[{\"year\":1},{\"year\":2,,]");
+        Ran.command("relay", file, "--to", kept.url());
+
+        Ran ran = Ran.command("relay", file, "--to", kept.url());
+
+        assertThat(ran.messages()).noneMatch(line -> line.startsWith("what was refused before"));
+        assertThat(Files.readAllLines(folder.refused())).hasSize(3);
     }
 
     @Test

@@ -62,12 +62,50 @@ class RefusedRecordsTest {
     }
 
     @Test
-    void in_forANewRelay_emptiesTheFile() throws IOException {
+    void in_forANewRelay_givesTheFileAnotherNameThatIsFree() throws IOException {
         Files.writeString(path, "of another relay\n");
+        Files.writeString(folder.resolve("refused.1"), "of an older one\n");
+        Files.createSymbolicLink(folder.resolve("refused.2"), folder.resolve("nowhere"));
 
         try (RefusedRecords refused = RefusedRecords.in(path, RelayJournal.none())) {
-            assertThat(path).isEmptyFile();
+            assertThat(refused.before()).contains(folder.resolve("refused.3"));
+            assertThat(path).doesNotExist();
             refused.add("line 1", Outcome.refused("bad"), Optional.empty());
+        }
+
+        assertThat(Files.readAllLines(path)).hasSize(1);
+        assertThat(folder.resolve("refused.1")).hasContent("of an older one");
+        assertThat(folder.resolve("refused.3")).hasContent("of another relay");
+    }
+
+    @Test
+    void in_forANewRelay_leavesAnEmptyFileAndALinkWhereTheyAre() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty"));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("file");
+        Files.writeString(elsewhere, "of another relay\n");
+        Files.createSymbolicLink(path, elsewhere);
+
+        try (RefusedRecords toEmpty = RefusedRecords.in(empty, RelayJournal.none());
+                RefusedRecords linked = RefusedRecords.in(path, RelayJournal.none())) {
+            linked.add("line 1", Outcome.refused("bad"), Optional.empty());
+            assertThat(toEmpty.before()).isEmpty();
+        }
+
+        assertThat(empty).exists();
+        assertThat(path).isSymbolicLink();
+        assertThat(elsewhere).content().contains("line 1").doesNotContain("of another relay");
+        assertThat(elsewhere.resolveSibling("file.1")).hasContent("of another relay");
+    }
+
+    @Test
+    void in_whileAnotherRelayWritesToTheFile_saysWhatToDoAndLeavesIt() throws IOException {
+        try (RefusedRecords first = RefusedRecords.in(path, RelayJournal.none())) {
+            first.add("line 1", Outcome.refused("bad"), Optional.empty());
+
+            assertThatThrownBy(() -> RefusedRecords.in(path, RelayJournal.none()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("another relay writes what it refuses to " + path
+                            + "; wait until that ends, or name another file by --refused");
         }
 
         assertThat(Files.readAllLines(path)).hasSize(1);
