@@ -168,10 +168,6 @@ final class BatchSql {
         return Sql.of(delete).with(arrays(values(keys)));
     }
 
-    TableLayout layout() {
-        return layout;
-    }
-
     private List<List<Object>> values(List<Key> keys) {
         return keys.stream().map(layout::keyValues).toList();
     }

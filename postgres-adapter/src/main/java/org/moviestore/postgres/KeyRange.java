@@ -94,11 +94,6 @@ final class KeyRange {
         return order.list(prefix, descending ? " DESC" : "");
     }
 
-    /** Returns the opposite of {@link #forward}. */
-    String backward(String prefix) {
-        return order.list(prefix, descending ? "" : " DESC");
-    }
-
     void writeTo(Sql out) {
         out.add(sql.text()).with(sql.parameters());
     }
