@@ -13,18 +13,14 @@ import org.moviestore.item.AttributeValue;
  * closed expression, and SQL's NULL where the value is missing.
  */
 final class SqlOperand {
-    private final Expression json;
+    private final SqlExpression json;
     private final @Nullable AttributeType type;
     private final @Nullable AttributeValue literal;
 
-    private SqlOperand(Expression json, @Nullable AttributeType type, @Nullable AttributeValue literal) {
+    private SqlOperand(SqlExpression json, @Nullable AttributeType type, @Nullable AttributeValue literal) {
         this.json = json;
         this.type = type;
         this.literal = literal;
-    }
-
-    private interface Expression {
-        void writeTo(Sql out);
     }
 
     /** Returns the operand over the items of a column such as {@code t.item}. */
@@ -36,6 +32,12 @@ final class SqlOperand {
         return new SqlOperand(out -> writePath(out, column, path.steps()), null, null);
     }
 
+    /** Returns a value given with the request. */
+    static SqlOperand of(AttributeValue literal) {
+        String text = ItemJson.write(literal);
+        return new SqlOperand(out -> out.add("CAST(? AS jsonb)", text), literal.type(), literal);
+    }
+
     private record Reader(String column) implements Operand.Visitor<SqlOperand> {
         @Override
         public SqlOperand path(Operand.Path operand) {
@@ -44,9 +46,7 @@ final class SqlOperand {
 
         @Override
         public SqlOperand literal(Operand.Literal operand) {
-            AttributeValue value = operand.value();
-            String text = ItemJson.write(value);
-            return new SqlOperand(out -> out.add("CAST(? AS jsonb)", text), value.type(), value);
+            return of(operand.value());
         }
 
         @Override
@@ -56,40 +56,31 @@ final class SqlOperand {
         }
     }
 
-    private static void writePath(Sql out, String column, List<AttributePath.Step> steps) {
+    private static Sql writePath(Sql out, String column, List<AttributePath.Step> steps) {
         if (steps.isEmpty()) {
-            out.add(column);
-            return;
+            return out.add(column);
         }
         List<AttributePath.Step> parent = steps.subList(0, steps.size() - 1);
         AttributePath.Step last = steps.get(steps.size() - 1);
         if (last instanceof AttributePath.Name name) {
-            out.add("(");
-            writePath(out, column, parent);
-            out.add(" -> ?)", ItemJson.escape(name.name()));
-        } else {
-            writeElement(out, column, parent, ((AttributePath.Index) last).index());
+            return writePath(out.add("("), column, parent).add(" -> ?)", ItemJson.escape(name.name()));
         }
+        return writeElement(out, column, parent, ((AttributePath.Index) last).index());
     }
 
     /** A scalar answers to the index 0, hence the guard. */
-    private static void writeElement(Sql out, String column, List<AttributePath.Step> list, int index) {
+    private static Sql writeElement(Sql out, String column, List<AttributePath.Step> list, int index) {
         if (list.stream().noneMatch(AttributePath.Index.class::isInstance)) {
-            out.add("(CASE WHEN jsonb_typeof(");
-            writePath(out, column, list);
-            out.add(") = 'array' THEN ");
-            writePath(out, column, list);
-            out.add(" -> " + index + " END)");
-        } else {
-            // The guard names the list twice, which for a list in a list in a list would double each time.
-            out.add("(SELECT CASE WHEN jsonb_typeof(o.v) = 'array' THEN o.v -> " + index + " END FROM (SELECT ");
-            writePath(out, column, list);
-            out.add(" AS v OFFSET 0) o)");
+            writePath(out.add("(CASE WHEN jsonb_typeof("), column, list).add(") = 'array' THEN ");
+            return writePath(out, column, list).add(" -> " + index + " END)");
         }
+        // The guard names the list twice, which for a list in a list in a list would double each time.
+        out.add("(SELECT CASE WHEN jsonb_typeof(o.v) = 'array' THEN o.v -> " + index + " END FROM (SELECT ");
+        return writePath(out, column, list).add(" AS v OFFSET 0) o)");
     }
 
     /** OFFSET 0 keeps the planner from putting the operand in place of each {@code o.v}. */
-    private static void writeSize(Sql out, SqlOperand measured) {
+    private static Sql writeSize(Sql out, SqlOperand measured) {
         out.add("""
                 (SELECT to_jsonb(CASE jsonb_typeof(o.v)
                   WHEN 'string' THEN char_length(o.v #>> '{}')
@@ -102,7 +93,7 @@ final class SqlOperand {
                     WHEN o.v -> '$BS' IS NOT NULL THEN jsonb_array_length(o.v -> '$BS')
                     ELSE (SELECT count(*)::int FROM jsonb_object_keys(o.v)) END END)
                 FROM (SELECT\s""");
-        measured.json(out).add(" AS v OFFSET 0) o)");
+        return measured.json(out).add(" AS v OFFSET 0) o)");
     }
 
     /** Says whether the operand can have the type, as far as is known without an item. */
@@ -117,8 +108,7 @@ final class SqlOperand {
 
     /** Writes the value as jsonb. */
     Sql json(Sql out) {
-        json.writeTo(out);
-        return out;
+        return json.writeTo(out);
     }
 
     /** Writes the value as text in the order of its bytes, given that it is text. */
