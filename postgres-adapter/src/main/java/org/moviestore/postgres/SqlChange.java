@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param place where it does it
  * @param value the value to store, as jsonb and never NULL where the guards hold, or none to remove what is there
  * @param growth by how many bytes the item grows, where the guards hold
- * @param mostGrowth no less than that, but for the copies
- * @param copies how often a value of the old item comes to be there once more
+ * @param mostGrowth with the size of the old item for each copy no less than that, whatever is in the place
+ * @param copies how often a value of the old item may come to be there once more
  * @param guards what must hold for all this to be what the evaluator does; none of them ever fails
  */
 record SqlChange(

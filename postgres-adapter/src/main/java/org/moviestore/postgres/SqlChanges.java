@@ -78,7 +78,8 @@ final class SqlChanges implements Update.Visitor<Optional<SqlChange>>, UpdateVal
             return Optional.empty();
         }
         int bytes = place.bytesWith(literal);
-        return Optional.of(change(SqlRead.json(literal), out -> place.oldBytes(out.add("+ ? - ", bytes)), bytes));
+        return Optional.of(
+                change(SqlOperand.of(literal)::json, out -> place.oldBytes(out.add("+ ? - ", bytes)), bytes));
     }
 
     @Override
@@ -103,11 +104,15 @@ final class SqlChanges implements Update.Visitor<Optional<SqlChange>>, UpdateVal
         return out -> place.old(out.add("+ CASE WHEN ")).add(" IS NULL THEN ? ELSE ? END", absent, present);
     }
 
-    /** Only values that nest nothing are copied, so that no copy can nest too deep. */
+    /**
+     * Only values that nest nothing are copied, so that no copy can nest too deep. What comes to the place is of the
+     * item, and so no larger than it, or the last fallback: the request may have given that, as large as it likes.
+     */
     private SqlChange copy(SqlRead read) {
         List<SqlExpression> guards = new ArrayList<>(read.guards());
         guards.add(read.hasType(SCALARS));
-        return new SqlChange(place, Optional.of(read.json()), growthTo(read.json()), place.entryBytes(), 1, guards);
+        int most = place.entryBytes() + read.fallbackBytes();
+        return new SqlChange(place, Optional.of(read.json()), growthTo(read.json()), most, 1, guards);
     }
 
     /** Writes how much the item grows when a computed value comes to the place. */

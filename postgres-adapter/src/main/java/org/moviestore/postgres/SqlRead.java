@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.moviestore.expression.UpdateValue;
 import org.moviestore.item.AttributeValue;
+import org.moviestore.item.ItemSize;
 
 /**
  * What a SET action reads of the old item to compute with: a value given with the request, one of the item, or one with
@@ -13,9 +14,10 @@ import org.moviestore.item.AttributeValue;
  *
  * @param json the value as jsonb, NULL where it is missing
  * @param literal the value if the request gives it
+ * @param fallbackBytes the size of its last fallback if the request gives that, else 0
  * @param guards what must hold for it to be what the evaluator reads
  */
-record SqlRead(SqlExpression json, Optional<AttributeValue> literal, List<SqlExpression> guards) {
+record SqlRead(SqlExpression json, Optional<AttributeValue> literal, int fallbackBytes, List<SqlExpression> guards) {
     private static final Reader READER = new Reader();
 
     SqlRead {
@@ -26,11 +28,6 @@ record SqlRead(SqlExpression json, Optional<AttributeValue> literal, List<SqlExp
         return value.accept(READER);
     }
 
-    static SqlExpression json(AttributeValue literal) {
-        String text = ItemJson.write(literal);
-        return out -> out.add("CAST(? AS jsonb)", text);
-    }
-
     /** Returns the guard that the value has one of the types, by the names that jsonb has for them. */
     SqlExpression hasType(String types) {
         return out -> json.writeTo(out.add("jsonb_typeof(")).add(") IN (" + types + ")");
@@ -39,12 +36,12 @@ record SqlRead(SqlExpression json, Optional<AttributeValue> literal, List<SqlExp
     private static final class Reader implements UpdateValue.Visitor<SqlRead> {
         @Override
         public SqlRead attribute(UpdateValue.Attribute value) {
-            return new SqlRead(SqlOperand.of(value.path(), TableSql.ITEM)::json, Optional.empty(), List.of());
+            return new SqlRead(SqlOperand.of(value.path(), TableSql.ITEM)::json, Optional.empty(), 0, List.of());
         }
 
         @Override
         public SqlRead literal(UpdateValue.Literal value) {
-            return new SqlRead(json(value.value()), Optional.of(value.value()), List.of());
+            return new SqlRead(SqlOperand.of(value.value())::json, Optional.of(value.value()), 0, List.of());
         }
 
         /** The fallback must be there even where it is not needed. */
@@ -61,6 +58,7 @@ record SqlRead(SqlExpression json, Optional<AttributeValue> literal, List<SqlExp
                             .writeTo(first.json(out.add("coalesce(")).add(", "))
                             .add(")"),
                     Optional.empty(),
+                    fallback.literal.map(ItemSize::of).orElse(fallback.fallbackBytes),
                     guards);
         }
 

@@ -78,7 +78,8 @@ final class UpdateSql {
 
     /**
      * Returns the largest size of an item that the changes cannot make too large, whatever they do to it. A copied
-     * value is no larger than the item, nor is what a local index holds of it.
+     * value is no larger than the item, nor is what a local index holds of it. The names and values of a request have a
+     * million bytes at most, so that the sums are far from the end of an int.
      */
     private static int mostSize(TableSchema schema, List<SqlChange> changes) {
         int holders = 1;

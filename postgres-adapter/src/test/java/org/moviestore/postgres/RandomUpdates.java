@@ -3,7 +3,6 @@ package org.moviestore.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.moviestore.expression.Update;
 import org.moviestore.expression.UpdateValue;
@@ -14,6 +13,7 @@ import org.moviestore.item.AttributeValue.MapValue;
 import org.moviestore.item.AttributeValue.NumberValue;
 import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
+import org.moviestore.item.ItemLimits;
 import org.moviestore.item.Values;
 
 /** Updates that often fit the item: their paths lead somewhere, their operands are of the right type. */
@@ -46,6 +46,9 @@ final class RandomUpdates {
             "1E125",
             "1E-130");
 
+    /** What makes large items so. */
+    private static final String FILL = "fill";
+
     private final Random random;
     private final RandomItems items;
 
@@ -62,14 +65,20 @@ final class RandomUpdates {
         return items;
     }
 
-    /** Returns an item with more numbers and lists than others have, to compute with. */
+    /** Returns an item with more numbers and lists than others have, to compute with, and now and then a large one. */
     Item item(int id) {
         Item item = items.item(id);
+        if (random.nextInt(16) == 0) {
+            item = item.with(FILL, "x".repeat(random.nextInt(200_000)));
+        }
         for (int i = random.nextInt(3); i > 0; i--) {
             item = item.with(items.name(), number());
         }
         if (random.nextBoolean()) {
-            item = item.with(items.name(), Map.of(items.name(), number(), "list", items.list(2), "map", items.map(2)));
+            // In the order of a builder, so that a seed says which updates there are.
+            Item.Builder map = Item.builder().set(items.name(), number());
+            map.set("list", items.list(2)).set("map", items.map(2));
+            item = item.with(items.name(), map.build().toMapValue());
         }
         return random.nextBoolean() ? item.with(items.name(), items.list(2)) : item;
     }
@@ -83,6 +92,10 @@ final class RandomUpdates {
         while (true) {
             try {
                 List<Update.Action> actions = new ArrayList<>();
+                if (item.has(FILL)) {
+                    AttributePath path = path(item);
+                    actions.add(new Update.Set(path, largeValue(path, item)));
+                }
                 for (int i = random.nextInt(3); i >= 0; i--) {
                     actions.add(action(item));
                 }
@@ -131,6 +144,26 @@ final class RandomUpdates {
             case 7 -> new UpdateValue.IfNotExists(path, new UpdateValue.Literal(items.value(2)));
             case 8 -> new UpdateValue.IfNotExists(path(item), operand(item));
             default -> new UpdateValue.Attribute(path(item));
+        };
+    }
+
+    /** Returns a value that may make a large item too large: half of the literals nearly do it, or just so. */
+    private UpdateValue largeValue(AttributePath path, Item item) {
+        int length = random.nextBoolean()
+                ? random.nextInt(200_000, 400_000)
+                : ItemLimits.MAX_ITEM_BYTES - item.sizeInBytes() - random.nextInt(12);
+        AttributeValue text = Values.string("x".repeat(length));
+        UpdateValue literal = new UpdateValue.Literal(text);
+        UpdateValue list = new UpdateValue.Literal(new ListValue(List.of(text)));
+        UpdateValue empty = new UpdateValue.Literal(new ListValue(List.of()));
+        return switch (random.nextInt(8)) {
+            case 0 -> literal;
+            case 1 -> new UpdateValue.IfNotExists(path, literal);
+            case 2, 3 -> new UpdateValue.IfNotExists(items.path(), literal);
+            case 4 -> new UpdateValue.IfNotExists(path, new UpdateValue.IfNotExists(items.path(), literal));
+            case 5 -> new UpdateValue.ListAppend(new UpdateValue.Attribute(path), list);
+            case 6 -> new UpdateValue.ListAppend(list, new UpdateValue.IfNotExists(path, empty));
+            default -> new UpdateValue.Attribute(AttributePath.of(FILL));
         };
     }
 

@@ -125,6 +125,50 @@ class UpdateGuardsIT {
     }
 
     @Test
+    void update_toTheLargestItemByOtherKindsOfValues_takesOneStatementAndBeyondIsLeftToTheEvaluator() {
+        Item item = MOVIE.with("fill", "x".repeat(ItemLimits.MAX_ITEM_BYTES - MOVIE.sizeInBytes() - 4 - 12));
+
+        assertTaken(STATEMENT, item, set("new", ifNotExists("new", "123456789")));
+        assertTaken(LOCK_AFTER_STATEMENT, item, set("new", ifNotExists("new", "1234567890")));
+        assertTaken(STATEMENT, item, set("info.new", ifNotExists("info.new", "12345678")));
+        assertTaken(LOCK_AFTER_STATEMENT, item, set("info.new", ifNotExists("info.new", "123456789")));
+        assertTaken(STATEMENT, item, set("l", listAppend(attribute("l"), List.of("12345678901"))));
+        assertTaken(LOCK_AFTER_STATEMENT, item, set("l", listAppend(attribute("l"), List.of("123456789012"))));
+        assertTaken(STATEMENT, item, set("new", listAppend(List.of("12345"), ifNotExists("new", List.of()))));
+        assertTaken(
+                LOCK_AFTER_STATEMENT, item, set("new", listAppend(List.of("123456"), ifNotExists("new", List.of()))));
+        assertTaken(STATEMENT, item, set("new", listAppend(ifNotExists("new", List.of("1")), List.of("123"))));
+        assertTaken(
+                LOCK_AFTER_STATEMENT, item, set("new", listAppend(ifNotExists("new", List.of("1")), List.of("1234"))));
+        assertTaken(STATEMENT, item, set("new", "123").set("more", 9));
+        assertTaken(LOCK_AFTER_STATEMENT, item, set("new", "123").set("more", 999));
+        assertTaken(LOCK_AFTER_STATEMENT, item, add("new", new BigDecimal("-12345678901234")));
+        assertTaken(LOCK_AFTER_STATEMENT, item, add("new", new BigDecimal("-123456789012345")));
+    }
+
+    @Test
+    void fallbacks_thatCouldMakeTheItemTooLarge_areLeftToTheEvaluator() {
+        Item item = MOVIE.with("fill", "x".repeat(50_000));
+        int size = item.sizeInBytes();
+        String unseen = "x".repeat(ItemLimits.MAX_ITEM_BYTES - 3 - 2 * size);
+        String largest = "x".repeat(ItemLimits.MAX_ITEM_BYTES - 3 - size);
+        String beyond = largest + "x";
+
+        assertTaken(STATEMENT, item, set("new", ifNotExists("gone", unseen)));
+        assertTaken(STATEMENT, item, set("new", ifNotExists("new", ifNotExists("gone", unseen))));
+        assertTaken(LOCK_AFTER_STATEMENT, item, set("new", ifNotExists("gone", unseen + "x")));
+        for (String fallback : List.of(largest, beyond)) {
+            assertTaken(LOCK_AFTER_STATEMENT, item, set("new", ifNotExists("gone", fallback)));
+            assertTaken(LOCK_AFTER_STATEMENT, item, set("new", ifNotExists("new", ifNotExists("gone", fallback))));
+            assertTaken(LOCK_AFTER_STATEMENT, item, set("new", ifNotExists("n", fallback)));
+        }
+        for (int length : List.of(ItemLimits.MAX_ITEM_BYTES, 900_000)) {
+            assertTaken(LOCK, item, set("new", ifNotExists("gone", "x".repeat(length))));
+            assertTaken(LOCK, item, set("new", ifNotExists("n", "x".repeat(length))));
+        }
+    }
+
+    @Test
     void copies_thatCouldMakeTheItemTooLarge_areLeftToTheEvaluator() {
         Item half = MOVIE.with("fill", "x".repeat(ItemLimits.MAX_ITEM_BYTES / 2 - MOVIE.sizeInBytes() - 4 - 3));
         Item more = half.with("s", "longer");

@@ -131,6 +131,14 @@ class UpdateSqlTest {
     }
 
     @Test
+    void write_ofACopy_asksForRoomForAnotherItemAndForTheFallback() {
+        assertThat(sql(set("a", attribute("b"))).parameters()).contains((409_600 - 1) / 2);
+        assertThat(sql(set("a", ifNotExists("b", "1234"))).parameters()).contains((409_600 - 5) / 2);
+        assertThat(sql(set("a", ifNotExists("a", ifNotExists("b", "123456")))).parameters())
+                .contains((409_600 - 7) / 2);
+    }
+
+    @Test
     void write_ofSeveralPlacesOfOneMap_guardsItOnce() {
         Sql sql = sql(set("m.a", 1).remove("m.b").add("n", 2));
 
@@ -162,7 +170,8 @@ class UpdateSqlTest {
                 set("a", listAppend(attribute("l"), List.of(1))),
                 set("a", attribute("a").plus(new BigDecimal("12345678901234567890"))),
                 add("a", new BigDecimal("0.123456789012345678")),
-                set("a", "x".repeat(409_600)));
+                set("a", "x".repeat(409_600)),
+                set("a", ifNotExists("b", "x".repeat(409_600))));
 
         assertThat(updates)
                 .allSatisfy(
