@@ -50,7 +50,8 @@ record Call(Kind kind, String operation, String table, Optional<Key> key) {
         return switch (operation) {
             case "TransactWriteItems" ->
                 "dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem and dynamodb:ConditionCheckItem, those that"
-                        + " its actions need";
+                        + " its actions need, and for updates dynamodb:ConditionCheckItem, dynamodb:GetItem and"
+                        + " dynamodb:DescribeTable, by which it is found out why they fail";
             case "TransactGetItems" -> "dynamodb:GetItem";
             default -> "dynamodb:" + operation;
         };

@@ -140,6 +140,12 @@ final class DynamoExceptions {
                 && (answer.isThrottlingException() || THROTTLED.contains(codeOf(answer)));
     }
 
+    /** Says whether a failure was made of DynamoDB's answer that a transaction was canceled. */
+    static boolean isOfCancellation(StoreException failure) {
+        return failure.getCause()
+                instanceof software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+    }
+
     private static StoreException answered(AwsServiceException answer, Call call) {
         if (answer instanceof ConditionalCheckFailedException failed) {
             return conditionFailed(failed, call);

@@ -19,6 +19,7 @@ import org.moviestore.item.Item;
 import org.moviestore.table.ConditionCheck;
 import org.moviestore.table.DeleteRequest;
 import org.moviestore.table.PutRequest;
+import org.moviestore.table.TableSchema;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.UpdateRequest;
 import org.moviestore.table.WriteAction;
@@ -51,8 +52,11 @@ final class GuardedActions {
             int number = i;
             actions.get(i).accept(new Guard()).ifPresent(action -> guarded.put(number, action));
         }
-        GuardedActions form = new GuardedActions(actions, guarded, Set.of());
-        return isWithinLimits(form.toSend()) ? form : new GuardedActions(actions, new TreeMap<>(), Set.of());
+        return withinLimits(new GuardedActions(actions, guarded, Set.of()));
+    }
+
+    private static GuardedActions withinLimits(GuardedActions form) {
+        return isWithinLimits(form.toSend()) ? form : new GuardedActions(form.actions, new TreeMap<>(), Set.of());
     }
 
     /** The caller's actions were checked; with more conditions they may be too large, and go without. */
@@ -82,6 +86,16 @@ final class GuardedActions {
     /** Says whether one of these updates failed, be it only because of the form that it was sent in. */
     boolean haveFailed(List<CancellationReason> reasons) {
         return guarded.keySet().stream().anyMatch(number -> reasons.get(number).isFailure());
+    }
+
+    /** Returns the form whose updates, of those that are guarded, are guarded by the indexes of their tables. */
+    GuardedActions guardedFor(List<TableSchema> tables) {
+        SortedMap<Integer, UpdateRequest> now = new TreeMap<>();
+        for (Integer number : guarded.keySet()) {
+            WriteAction action = actions.get(number).madeFor(tables.get(number));
+            action.accept(new Guard()).ifPresent(update -> now.put(number, update));
+        }
+        return withinLimits(new GuardedActions(actions, now, absent));
     }
 
     /** Returns the form for what is there. */

@@ -24,6 +24,11 @@ final class Retries {
         this.throttledBackoff = BackoffStrategy.exponentialDelay(throttledPause, LONGEST_PAUSE);
     }
 
+    /** Returns a random pause before a try of that number, at least the second, after one that was throttled. */
+    Duration throttledPause(int attempt) {
+        return throttledBackoff.computeDelay(attempt);
+    }
+
     /** Returns the strategy for calls that may be carried out twice: whatever the SDK thinks worth another try. */
     RetryStrategy repeatable() {
         return new WatchedRetries(AwsRetryStrategy.standardRetryStrategy().toBuilder()

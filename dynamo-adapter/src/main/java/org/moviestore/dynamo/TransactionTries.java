@@ -13,23 +13,26 @@ import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.RetryAdvice;
 import org.moviestore.error.StoreException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
+import org.moviestore.table.TableSchema;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.TransactWriteResult;
 
 /**
- * One transaction that writes, in as many tries as it takes. All have one client token, so a try whose answer was lost
- * may be sent again. Not thread-safe.
+ * One transaction that writes, in as many tries as it takes. All of one form have one client token, so a try whose
+ * answer was lost may be sent again. A try of another form has a token of its own, unless the caller gave one: it comes
+ * only after one that certainly did nothing. Not thread-safe.
  *
  * <p>Where the answer leaves open which action is at fault, or whether one is, all items are read and the actions
  * evaluated here: DynamoDB Local refuses a transaction as a whole for an update that cannot be applied, no answer
  * brings more than 4 MiB of items back, and a guarded update fails for the form that it was sent in. What an index
  * cannot take is a fault only by the indexes that the service describes then, whichever the actions know. If no action
  * is at fault by then, others have changed the items, and the transaction is sent again; unless they have not, and
- * DynamoDB has a reason that this library does not know.
+ * DynamoDB has a reason that this library does not know. Where it cannot be found out, what is known is the answer.
  */
 final class TransactionTries {
     /** So often in a row the items must be the same before and after a try whose failure they do not explain. */
@@ -37,33 +40,38 @@ final class TransactionTries {
 
     private final Transactions transactions;
     private final TransactWriteRequest request;
-    private final String clientToken;
+    private String clientToken;
     private GuardedActions form;
     private @Nullable Queue<GuardedActions> otherForms;
     private List<Optional<Item>> seen = List.of();
     private int unexplained;
     private int attempts;
+    private int throttled;
 
     TransactionTries(Transactions transactions, TransactWriteRequest request) {
         this.transactions = transactions;
         this.request = request;
-        this.clientToken =
-                request.clientToken().orElseGet(() -> UUID.randomUUID().toString());
+        this.clientToken = request.clientToken().orElseGet(TransactionTries::newToken);
         this.form = GuardedActions.of(request);
+    }
+
+    private static String newToken() {
+        return UUID.randomUUID().toString();
     }
 
     TransactWriteResult untilDone() {
         try {
             return tryUntilDone();
         } catch (StoreException e) {
-            if (otherForms == null || e.retryAdvice() != RetryAdvice.AFTER_BACKOFF) {
-                throw e;
-            }
-            throw new OutcomeUnknownException(
-                    "the client token was used in the last 10 minutes, by this transaction or another: which it was"
-                            + " could not be seen, since: " + e.getMessage(),
-                    e);
+            throw otherForms == null || e.retryAdvice() != RetryAdvice.AFTER_BACKOFF ? e : unseen(e);
         }
+    }
+
+    private static OutcomeUnknownException unseen(StoreException failure) {
+        return new OutcomeUnknownException(
+                "the client token was used in the last 10 minutes, by this transaction or another: which it was could"
+                        + " not be seen, since: " + failure.getMessage(),
+                failure);
     }
 
     private TransactWriteResult tryUntilDone() {
@@ -88,6 +96,9 @@ final class TransactionTries {
             } catch (ContentionException e) {
                 countAttempt(e);
                 transactions.pause(attempts);
+            } catch (StoreUnavailableException e) {
+                throttled++;
+                transactions.pauseIfThrottled(throttled, e);
             }
         }
     }
@@ -99,9 +110,7 @@ final class TransactionTries {
     /** Says whether an update is at fault, or may be: of a cancellation whose reasons this library does not know. */
     private static boolean isOfUpdate(StoreException failure) {
         return failure instanceof UpdateRejectedException
-                || failure instanceof RequestRejectedException
-                        && failure.getCause()
-                                instanceof software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException
+                || failure instanceof RequestRejectedException && DynamoExceptions.isOfCancellation(failure)
                 || failure instanceof TransactionCanceledException canceled
                         && canceled.reasons().stream()
                                 .anyMatch(reason -> reason.kind() == CancellationReason.Kind.UPDATE_REJECTED);
@@ -113,34 +122,74 @@ final class TransactionTries {
      * @throws TransactionCanceledException if an action is at fault
      */
     private void look(StoreException failure) {
-        List<Optional<Item>> stored = transactions.read(request.actions());
-        evaluate(stored, isOfUpdate(failure));
-        boolean isOfTheseItems = isOfUpdate(failure) || failure instanceof RequestRejectedException;
-        unexplained = isOfTheseItems && stored.equals(seen) ? unexplained + 1 : 0;
+        List<Optional<Item>> stored = read(failure);
+        GuardedActions fitting = evaluated(stored, failure).on(stored);
+        unexplained = isOfTheActions(failure) && stored.equals(seen) ? unexplained + 1 : 0;
         if (unexplained == ENOUGH) {
             throw refused(failure);
         }
         seen = stored;
-        form = form.on(stored);
+        takeForm(fitting);
         countAttempt(failure);
         if (attempts > 1) {
             transactions.pause(attempts);
         }
     }
 
-    /** Evaluates, by the indexes that the tables have now wherever indexes may have to do with it. */
-    private void evaluate(List<Optional<Item>> stored, boolean anUpdateWasRejected) {
+    /** Reads; if that fails, the failure before it is the answer, unless that may be of a guard alone. */
+    private List<Optional<Item>> read(StoreException failure) {
+        try {
+            return transactions.read(request.actions());
+        } catch (StoreException e) {
+            throw isOfTheActions(failure) ? both(refused(failure), e) : both(e, failure);
+        }
+    }
+
+    /** Says whether a failure is that of the caller's own actions, and not perhaps of a guard alone. */
+    private static boolean isOfTheActions(StoreException failure) {
+        return isOfUpdate(failure) || failure instanceof RequestRejectedException;
+    }
+
+    private static StoreException both(StoreException failure, StoreException other) {
+        failure.addSuppressed(other);
+        return failure;
+    }
+
+    /**
+     * Evaluates, by the indexes that the tables have now wherever indexes may have to do with it, and returns the
+     * actions with guards of those alone.
+     */
+    private GuardedActions evaluated(List<Optional<Item>> stored, StoreException failure) {
+        StoreException known = refused(failure);
         try {
             request.appliedTo(stored);
-            if (!anUpdateWasRejected) {
-                return;
+            if (!isOfUpdate(failure)) {
+                return form;
             }
         } catch (TransactionCanceledException e) {
-            if (!anUpdateWasRejected && !isOfUpdate(e)) {
+            if (!isOfUpdate(failure) && !isOfUpdate(e)) {
                 throw e;
             }
+            known = e;
         }
-        request.appliedTo(transactions.tablesOf(request.actions()), stored);
+        List<TableSchema> tables = tables(known);
+        request.appliedTo(tables, stored);
+        return form.guardedFor(tables);
+    }
+
+    private List<TableSchema> tables(StoreException known) {
+        try {
+            return transactions.tablesOf(request.actions());
+        } catch (StoreException e) {
+            throw both(known, e);
+        }
+    }
+
+    private void takeForm(GuardedActions other) {
+        if (request.clientToken().isEmpty() && !other.toSend().equals(form.toSend())) {
+            clientToken = newToken();
+        }
+        form = other;
     }
 
     /** Makes of an update that was rejected, though nothing is wrong with it on the items, what is known of it. */
@@ -178,10 +227,7 @@ final class TransactionTries {
      */
     private void takeAnotherForm(RequestRejectedException failure) {
         if (otherForms == null) {
-            otherForms = new ArrayDeque<>();
-            if (!form.isOnly()) {
-                otherForms.addAll(form.others(transactions.read(request.actions())));
-            }
+            otherForms = new ArrayDeque<>(form.isOnly() ? List.of() : readOtherForms());
         }
         Optional<GuardedActions> other = Optional.ofNullable(otherForms.poll());
         if (other.isEmpty() && form.areFew()) {
@@ -191,5 +237,13 @@ final class TransactionTries {
                 "the client token was used in the last 10 minutes, by this transaction or another: it cannot be seen,"
                         + " since the items may have come or gone meanwhile; read them",
                 failure));
+    }
+
+    private List<GuardedActions> readOtherForms() {
+        try {
+            return form.others(transactions.read(request.actions()));
+        } catch (StoreException e) {
+            throw unseen(e);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.item.ErrorCode;
 import org.moviestore.item.Item;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /** The transactions of a store; what one that writes does between its tries is {@link TransactionTries}. */
 final class Transactions {
-    /** How often a transaction is tried that meets others. */
+    /** How often a transaction is tried that meets others; one for which there is no capacity as often as any call. */
     static final int ATTEMPTS = 10;
 
     /** So many items are never too large to be read together. */
@@ -68,14 +69,22 @@ final class Transactions {
     }
 
     TransactGetResult get(TransactGetRequest request) {
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+        int met = 0;
+        int throttled = 0;
+        while (true) {
             try {
                 return getOnce(request);
             } catch (ContentionException e) {
-                pause(attempt);
+                met++;
+                if (met == ATTEMPTS) {
+                    throw e;
+                }
+                pause(met);
+            } catch (StoreUnavailableException e) {
+                throttled++;
+                pauseIfThrottled(throttled, e);
             }
         }
-        return getOnce(request);
     }
 
     private TransactGetResult getOnce(TransactGetRequest request) {
@@ -159,15 +168,32 @@ final class Transactions {
                         .sum());
     }
 
+    /**
+     * Pauses after so many tries that were canceled for lack of capacity, which the SDK does not send again as it does
+     * what is throttled as a whole.
+     *
+     * @throws StoreUnavailableException the failure itself, if these were enough or it is another
+     */
+    void pauseIfThrottled(int tries, StoreUnavailableException failure) {
+        if (tries == Retries.ATTEMPTS || !DynamoExceptions.isOfCancellation(failure)) {
+            throw failure;
+        }
+        pause(Retries.STANDARD.throttledPause(tries + 1));
+    }
+
     /** Pauses for a random while, so that transactions that met come apart, and for longer the more often they met. */
     void pause(int attempts) {
         long most = Math.min(SHORTEST_PAUSE.toNanos() << attempts, LONGEST_PAUSE.toNanos());
+        pause(Duration.ofNanos(ThreadLocalRandom.current().nextLong(1, most + 1)));
+    }
+
+    private void pause(Duration duration) {
         try {
-            pause.await(Duration.ofNanos(ThreadLocalRandom.current().nextLong(1, most + 1)));
+            pause.await(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContentionException(
-                    "the transaction was interrupted after it met other calls; nothing has changed", e);
+                    "the transaction was interrupted between two of its tries; nothing has changed", e);
         }
     }
 }

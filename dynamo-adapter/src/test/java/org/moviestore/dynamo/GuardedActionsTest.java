@@ -131,6 +131,18 @@ class GuardedActionsTest {
     }
 
     @Test
+    void update_whoseGuardIsOfAnIndexThatIsNotThere_isSentAgainWithoutIt() {
+        ScriptedHttp http =
+                new ScriptedHttp(FIRST_FAILED, FIRST_ALONE, ok("{}")).describing(SCHEMA.withoutIndex("local"));
+
+        write(http, computing("n"));
+
+        assertThat(http.requests()).hasSize(3);
+        assertThat(http.requests().get(0)).contains("ConditionExpression");
+        assertThat(http.requests().get(2)).contains("TransactWriteItems").doesNotContain("ConditionExpression");
+    }
+
+    @Test
     void update_ofWhatAnIndexOfNowCannotTake_isFoundThoughTheActionsDoNotKnowIt() {
         TableSchema bare = SCHEMA.withoutIndex("global");
         TransactWriteRequest request = TransactWriteRequest.of(

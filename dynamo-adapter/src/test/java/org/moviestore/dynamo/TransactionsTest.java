@@ -28,7 +28,6 @@ import org.moviestore.error.CancellationReason;
 import org.moviestore.error.ContentionException;
 import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.RequestRejectedException;
-import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.error.TransactionCanceledException;
 import org.moviestore.item.AttributeType;
@@ -274,16 +273,6 @@ class TransactionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ThrottlingError", "ProvisionedThroughputExceeded"})
-    void write_withoutCapacityForAnAction_isUnavailable(String code) {
-        ScriptedHttp http = new ScriptedHttp(canceled(reason("TransactionConflict"), reason(code)));
-
-        assertThatThrownBy(() -> over(http).write(TWO))
-                .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageContaining("throttled");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"ItemCollectionSizeLimitExceeded", "ValidationError", "SomethingNew"})
     void write_canceledForAnotherReason_isRejectedWithIt(String code) {
         ScriptedHttp http = new ScriptedHttp(canceled(reason("ConditionalCheckFailed"), reason(code)));
@@ -311,7 +300,8 @@ class TransactionsTest {
         assertThatThrownBy(() -> over(http).write(TWO))
                 .isInstanceOf(RequestRejectedException.class)
                 .hasMessageContaining("dynamodb:UpdateItem")
-                .hasMessageContaining("dynamodb:ConditionCheckItem");
+                .hasMessageContaining(
+                        "for updates dynamodb:ConditionCheckItem, dynamodb:GetItem and" + " dynamodb:DescribeTable");
         assertThatThrownBy(() -> over(http).get(READ))
                 .isInstanceOf(RequestRejectedException.class)
                 .hasMessageContaining("dynamodb:GetItem");
