@@ -32,11 +32,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** The one translator of the SDK's exceptions to ours. */
 final class DynamoExceptions {
-    private static final Set<String> THROTTLED = Set.of(
-            "ProvisionedThroughputExceededException",
-            "ThrottlingException",
-            "RequestLimitExceeded",
-            "LimitExceededException");
+    private static final Set<String> THROTTLED =
+            Set.of("ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded");
+    /** Of tables and indexes that there are or that are being made: it passes, but not soon. */
+    private static final String LIMIT = "LimitExceededException";
+
     private static final Set<String> CONTENDED =
             Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
     private static final String IN_PROGRESS = "TransactionInProgressException";
@@ -161,6 +161,12 @@ final class DynamoExceptions {
         } else if (isThrottled(answer)) {
             return new StoreUnavailableException(
                     call + " was throttled: " + messageOf(answer) + "; try again later or provide more throughput",
+                    answer);
+        } else if (code.equals(LIMIT)) {
+            return new StoreUnavailableException(
+                    call + " was refused for a limit: " + messageOf(answer)
+                            + "; try again once fewer tables and indexes are being made or dropped, or have the limit"
+                            + " raised",
                     answer);
         } else if (CONTENDED.contains(code)) {
             return new ContentionException(call + " met another write of the same item; try again", answer);

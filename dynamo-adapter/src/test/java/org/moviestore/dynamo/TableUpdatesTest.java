@@ -227,7 +227,11 @@ class TableUpdatesTest {
 
         assertThatThrownBy(() -> update(http, ADD))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageContaining("Only 1 online index");
+                .hasMessageContaining("Only 1 online index")
+                .hasMessageContaining("fewer tables and indexes")
+                .message()
+                .doesNotContain("throttled", "throughput");
+        assertThat(http.requests()).hasSize(2);
     }
 
     @Test
