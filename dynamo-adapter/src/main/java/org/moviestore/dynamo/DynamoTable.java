@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.StoreException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.item.Item;
@@ -149,8 +150,20 @@ final class DynamoTable implements DocumentTable {
         try {
             return request.appliedTo(stored);
         } catch (UpdateRejectedException e) {
-            TableSchema now = store.describeTable(schema.tableName()).schema();
-            return request.madeFor(now).appliedTo(stored);
+            TableSchema now = described(e);
+            Optional<Item> changed = request.madeFor(now).appliedTo(stored);
+            // The guard was of an index that is not there, so the table has been made anew.
+            now.checkMadeFor(request.schema());
+            return changed;
+        }
+    }
+
+    private TableSchema described(UpdateRejectedException known) {
+        try {
+            return store.describeTable(schema.tableName()).schema();
+        } catch (StoreException e) {
+            known.addSuppressed(e);
+            throw known;
         }
     }
 

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.moviestore.error.ConditionFailedException;
+import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.UpdateRejectedException;
 import org.moviestore.expression.Condition;
 import org.moviestore.expression.Update;
 import org.moviestore.item.AttributeType;
 import org.moviestore.item.Bytes;
 import org.moviestore.item.ErrorCode;
+import org.moviestore.item.InvalidRequestException;
 import org.moviestore.item.Item;
 import org.moviestore.item.Values;
 import org.moviestore.table.DocumentTable;
@@ -212,6 +214,30 @@ class UpdateGuardTest {
                         UpdateRejectedException.class,
                         rejected -> assertThat(rejected.code()).isEqualTo(ErrorCode.KEY_LENGTH));
         assertThat(http.descriptions()).isEqualTo(1);
+    }
+
+    @Test
+    void update_whoseGuardIsOfAnIndexThatIsNotThere_isOfAnotherTable() {
+        TableSchema now = SCHEMA.withoutIndex("byText");
+        ScriptedHttp http = new ScriptedHttp(failedOn("\"x\":{\"N\":\"5\"}")).describing(now);
+
+        assertThatThrownBy(() -> table(http).update(request(Update.none().set("text", attribute("x")))))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.TABLE_MISMATCH))
+                .hasMessageContaining("byText");
+    }
+
+    @Test
+    void update_thatTheGuardKeepsOff_isRejectedByTheIndexesKnownWhereThoseOfNowCannotBeSeen() {
+        ScriptedHttp http =
+                new ScriptedHttp(failedOn("\"x\":{\"N\":\"5\"}"), error(400, "AccessDeniedException", "no looking"));
+
+        assertThatThrownBy(() -> table(http).update(request(Update.none().set("text", attribute("x")))))
+                .isInstanceOfSatisfying(UpdateRejectedException.class, rejected -> {
+                    assertThat(rejected.code()).isEqualTo(ErrorCode.KEY_TYPE);
+                    assertThat(rejected.getSuppressed()).singleElement().isInstanceOf(RequestRejectedException.class);
+                });
     }
 
     @Test
