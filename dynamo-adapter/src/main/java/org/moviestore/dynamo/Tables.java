@@ -10,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.moviestore.error.OutcomeUnknownException;
-import org.moviestore.error.RequestRejectedException;
 import org.moviestore.error.StoreException;
 import org.moviestore.error.StoreUnavailableException;
 import org.moviestore.error.TableNotFoundException;
@@ -51,22 +50,22 @@ final class Tables {
         try {
             connection.call(call, client -> client.createTable(create));
         } catch (OutcomeUnknownException e) {
-            throw nameTaken(schema.tableName(), e);
+            throw explained(schema.tableName(), e);
         }
         await(call, () -> ifThere(schema.tableName()).filter(TableUpdates::isActive));
     }
 
-    /** DynamoDB Local fails inside where a table's name differs from another's in case alone. */
-    private RuntimeException nameTaken(String name, OutcomeUnknownException failure) {
+    /** DynamoDB Local fails inside where a table's name differs from another's in case alone; the service need not. */
+    private OutcomeUnknownException explained(String name, OutcomeUnknownException failure) {
         if (!(failure.getCause() instanceof AwsServiceException answer) || answer.statusCode() != 500) {
             return failure;
         }
         List<String> names = namesIfAny(failure);
         for (String other : names) {
             if (other.equalsIgnoreCase(name) && !names.contains(name)) {
-                return new RequestRejectedException(
-                        "table " + name + " cannot be created beside table " + other
-                                + ": DynamoDB Local does not tell upper from lower case in table names",
+                return new OutcomeUnknownException(
+                        failure.getMessage() + "; DynamoDB Local creates no table " + name + " beside table " + other
+                                + ", since it does not tell upper from lower case in table names",
                         failure);
             }
         }

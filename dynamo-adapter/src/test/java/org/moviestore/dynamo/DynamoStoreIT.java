@@ -23,7 +23,7 @@ import org.moviestore.Movie;
 import org.moviestore.MovieQuery;
 import org.moviestore.MovieStore;
 import org.moviestore.error.ConditionFailedException;
-import org.moviestore.error.RequestRejectedException;
+import org.moviestore.error.OutcomeUnknownException;
 import org.moviestore.error.TableExistsException;
 import org.moviestore.error.TableNotFoundException;
 import org.moviestore.expression.Update;
@@ -145,11 +145,11 @@ class DynamoStoreIT {
     }
 
     @Test
-    void createTable_besideANameThatDiffersInCase_isRefusedWithTheReason() {
+    void createTable_besideANameThatDiffersInCase_saysWhyLocalFails() {
         store.createTable(schema("Casing"));
 
         assertThatThrownBy(() -> store.createTable(schema("casing")))
-                .isInstanceOf(RequestRejectedException.class)
+                .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("Casing");
         assertThatThrownBy(() -> store.describeTable("casing")).isInstanceOf(TableNotFoundException.class);
         assertThatThrownBy(() -> store.dropTable("casing")).isInstanceOf(TableNotFoundException.class);

@@ -178,8 +178,9 @@ class TablesTest {
                 ok("{\"TableNames\":[\"MOVIES\"]}"));
 
         assertThatThrownBy(() -> tables(http).create(SCHEMA))
-                .isInstanceOf(RequestRejectedException.class)
-                .hasMessageContaining("MOVIES");
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("may have happened or not")
+                .hasMessageContaining("beside table MOVIES");
     }
 
     @Test
