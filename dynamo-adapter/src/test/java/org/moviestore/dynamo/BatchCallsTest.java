@@ -7,6 +7,7 @@ import static org.moviestore.dynamo.ScriptedHttp.ok;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.moviestore.expression.Projection;
@@ -134,5 +135,23 @@ class BatchCallsTest {
                 .containsExactlyElementsOf(request.keys().subList(5, 10));
         assertThat(http.toString().length()).isLessThan(16_000_000);
         assertThat(http.toString()).contains("\"gone\"", "{\"N\":\"4\"}").doesNotContain("{\"N\":\"5\"}");
+    }
+
+    @Test
+    void write_ofSetsOfTheSmallestNumbers_hasRoomForThem() {
+        ScriptedHttp http = new ScriptedHttp(ok("{}"));
+        Object[] smallest = IntStream.range(1, 100)
+                .mapToObj(i -> Values.number(i + "E-130"))
+                .toArray();
+        Map<String, Object> sets =
+                IntStream.range(0, 60).boxed().collect(Collectors.toMap(i -> "a" + i, i -> Values.numberSet(smallest)));
+        List<Item> items = IntStream.range(0, 25)
+                .mapToObj(year -> SCHEMA.key(year, "numbers").attributes().with("m", Values.of(sets)))
+                .toList();
+
+        BatchWriteResult result = table(http).batchWrite(BatchWriteRequest.ofPuts(SCHEMA, items));
+
+        assertThat(http.toString().length()).isBetween(15_000_000, 16_000_000);
+        assertThat(result.unprocessed()).hasSizeBetween(1, 10);
     }
 }
