@@ -31,9 +31,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The tables of one AWS account and region, or of a DynamoDB Local server.
  *
- * <p>A request is sent again by itself only where that is sure to do no harm: reads, batches, puts and deletes without
- * condition that return nothing, and transactions, after any failure that may pass; other writes only if DynamoDB did
- * not carry them out. A write whose answer is lost ends in {@link org.moviestore.error.OutcomeUnknownException}.
+ * <p>A request is sent again by itself after any failure that may pass if done twice it leaves the same behind: reads,
+ * batches, puts and deletes without condition that return nothing, and transactions, which happen once however often
+ * they are sent. Between two tries of such a put or delete what others wrote may be overwritten; use a condition where
+ * that matters. Other writes are sent again only if DynamoDB did not carry them out. A write whose answer is lost ends
+ * in {@link org.moviestore.error.OutcomeUnknownException}.
  *
  * <p>{@link DocumentTable#explain} asks DynamoDB once, by {@code DescribeTable}, and estimates how many read units a
  * page may take: 1 for each 4 KB, or half as many if it may be eventually consistent, of as many items of average size
@@ -238,7 +240,11 @@ public final class DynamoStore implements DocumentStore {
             return this;
         }
 
-        /** Sets the longest time for one call, with all its tries, at least a second; 30 seconds otherwise. */
+        /**
+         * Sets the longest time for one request to DynamoDB, with all the tries after a lost answer or throttling, at
+         * least a second; 30 seconds otherwise. A transaction that meets others, for whose items there is no capacity,
+         * or of which it is to be found out why it failed, takes several requests and the pauses between them.
+         */
         public Builder timeout(Duration value) {
             timeout = checked("timeout", value, Duration.ofSeconds(1));
             return this;
