@@ -77,16 +77,6 @@ final class KnownTables {
         return store;
     }
 
-    /**
-     * Returns a table.
-     *
-     * @throws TableNotFoundException if there is none of that name
-     */
-    DocumentTable table(String name) {
-        @Nullable DocumentTable known = known(name);
-        return known == null ? ask(name, false) : known;
-    }
-
     /** Returns what is known of a table, or null if this caller is to ask for it. */
     private @Nullable DocumentTable known(String name) {
         @Nullable Known known = tables.get(name);

@@ -50,6 +50,16 @@ final class ParameterConstraints {
         return this;
     }
 
+    /** Requires a number that is set to be within bounds. */
+    ParameterConstraints range(String parameter, @Nullable Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            refuse("Value '" + value + "' at '" + parameter
+                    + "' failed to satisfy constraint: Member must have value "
+                    + (value < least ? "greater than or equal to " + least : "less than or equal to " + most));
+        }
+        return this;
+    }
+
     ParameterConstraints returnConsumedCapacity(@Nullable String text) {
         return oneOf("returnConsumedCapacity", text, List.of("INDEXES", "TOTAL", "NONE"));
     }

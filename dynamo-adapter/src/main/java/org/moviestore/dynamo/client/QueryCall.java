@@ -72,17 +72,20 @@ record QueryCall(
     }
 
     private static void checkConstraints(QueryRequest request) {
-        new PageConstraints()
-                .select(request.selectAsString())
-                .indexName(request.indexName())
-                .range("limit", request.limit(), 1, Integer.MAX_VALUE)
-                .attributesToGet(request.hasAttributesToGet(), request.attributesToGet())
-                .conditions("queryFilter", request.queryFilter())
-                .conditions("keyConditions", request.keyConditions())
-                .check(
-                        request.tableName(),
-                        request.returnConsumedCapacityAsString(),
-                        request.conditionalOperatorAsString());
+        ParameterConstraints constraints =
+                new ParameterConstraints().oneOf("select", request.selectAsString(), PageSelection.VALUES);
+        TableNames.check(constraints, "indexName", request.indexName());
+        constraints.range("limit", request.limit(), 1, Integer.MAX_VALUE);
+        if (request.hasAttributesToGet()) {
+            LegacyParameters.constrainAttributesToGet(constraints, "attributesToGet", request.attributesToGet());
+        }
+        LegacyParameters.constrainConditions(constraints, "queryFilter", request.queryFilter());
+        LegacyParameters.constrainConditions(constraints, "keyConditions", request.keyConditions());
+        constraints
+                .tableName(request.tableName())
+                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
+                .conditionalOperator(request.conditionalOperatorAsString())
+                .check();
     }
 
     private static List<String> legacy(QueryRequest request) {

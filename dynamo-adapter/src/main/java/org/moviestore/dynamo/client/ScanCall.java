@@ -44,18 +44,22 @@ record ScanCall(PageParameters parameters, Optional<Segment> segment) implements
     }
 
     private static void checkConstraints(ScanRequest request) {
-        new PageConstraints()
-                .select(request.selectAsString())
-                .indexName(request.indexName())
+        ParameterConstraints constraints =
+                new ParameterConstraints().oneOf("select", request.selectAsString(), PageSelection.VALUES);
+        TableNames.check(constraints, "indexName", request.indexName());
+        constraints
                 .range("totalSegments", request.totalSegments(), 1, Segment.MAX_TOTAL)
                 .range("segment", request.segment(), 0, Segment.MAX_TOTAL - 1)
-                .range("limit", request.limit(), 1, Integer.MAX_VALUE)
-                .attributesToGet(request.hasAttributesToGet(), request.attributesToGet())
-                .conditions("scanFilter", request.scanFilter())
-                .check(
-                        request.tableName(),
-                        request.returnConsumedCapacityAsString(),
-                        request.conditionalOperatorAsString());
+                .range("limit", request.limit(), 1, Integer.MAX_VALUE);
+        if (request.hasAttributesToGet()) {
+            LegacyParameters.constrainAttributesToGet(constraints, "attributesToGet", request.attributesToGet());
+        }
+        LegacyParameters.constrainConditions(constraints, "scanFilter", request.scanFilter());
+        constraints
+                .tableName(request.tableName())
+                .returnConsumedCapacity(request.returnConsumedCapacityAsString())
+                .conditionalOperator(request.conditionalOperatorAsString())
+                .check();
     }
 
     private static List<String> legacy(ScanRequest request) {

@@ -51,16 +51,15 @@ final class ServedClient implements UnservedOperations {
     private final ItemOperations items;
     private final PageOperations pages;
     private final BatchOperations batches;
-    private final TransactionOperations transactions;
     private final TableOperations tables;
+    private final KnownTables known;
 
     ServedClient(DocumentStore store) {
         this.store = store;
-        KnownTables known = new KnownTables(store, System::nanoTime);
+        known = new KnownTables(store, System::nanoTime);
         items = new ItemOperations(known);
         pages = new PageOperations(known);
         batches = new BatchOperations(known);
-        transactions = new TransactionOperations(known);
         tables = new TableOperations(known);
     }
 
@@ -135,12 +134,12 @@ final class ServedClient implements UnservedOperations {
 
     @Override
     public TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
-        return answer(transactions::get, request);
+        return answer(gets -> new TransactGet(known, gets).answer(), request);
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        return answer(transactions::write, request);
+        return answer(writes -> new TransactWrite(known, writes).answer(), request);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.dynamo.client.RemadeTable.BY_NUMBER;
 import static org.moviestore.dynamo.client.RemadeTable.BY_TEXT;
+import static org.moviestore.dynamo.client.RemadeTable.table;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class KnownTablesCallsTest {
     @Test
     void call_whenTheTableHasBecomeAnother_callsThatOne() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
         movies.makeAnew(BY_NUMBER);
         List<TableSchema> called = new ArrayList<>();
 
@@ -53,13 +54,13 @@ class KnownTablesCallsTest {
         });
 
         assertThat(called).containsExactly(BY_TEXT, BY_NUMBER);
-        assertThat(tables.table("Movies").schema()).isEqualTo(BY_NUMBER);
+        assertThat(table(tables).schema()).isEqualTo(BY_NUMBER);
     }
 
     @Test
     void call_whenTheTableIsGone_isNotFound() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
         store.dropTable("Movies");
 
         assertThatThrownBy(() ->
@@ -90,7 +91,7 @@ class KnownTablesCallsTest {
         store.createTable(BY_TEXT);
         List<List<TableSchema>> called = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>(List.of("Movies", "Actors"));
-        tables.table("Movies");
+        table(tables);
         movies.makeAnew(BY_NUMBER);
 
         tables.callAll(names, known -> {
@@ -128,7 +129,7 @@ class KnownTablesCallsTest {
     @Test
     void call_whoseRequestFitsTheTableAsItIs_isMadeForThat() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
         movies.makeAnew(BY_NUMBER);
 
         tables.call(
@@ -145,7 +146,7 @@ class KnownTablesCallsTest {
     @Test
     void callAll_whoseRequestFitsTheTablesAsTheyAre_isMadeForThose() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
         movies.makeAnew(BY_NUMBER);
 
         var answered = tables.callAll(
@@ -217,7 +218,7 @@ class KnownTablesCallsTest {
     @Test
     void call_whenARuleIsBroken_isNotRepeated() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
         movies.makeAnew(BY_NUMBER);
         List<TableSchema> called = new ArrayList<>();
 
@@ -233,7 +234,7 @@ class KnownTablesCallsTest {
     @Test
     void call_whenTheTableCannotBeAskedForAgain_saysWhyItWouldHaveBeen() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
         store.dropTable("Movies");
         RequestRejectedException refusal = new RequestRejectedException("another key");
 

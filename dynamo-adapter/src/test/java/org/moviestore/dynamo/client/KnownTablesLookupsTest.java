@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.dynamo.client.RemadeTable.BY_NUMBER;
 import static org.moviestore.dynamo.client.RemadeTable.BY_TEXT;
+import static org.moviestore.dynamo.client.RemadeTable.table;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -56,10 +57,10 @@ class KnownTablesLookupsTest {
             movies.makeAnew(BY_NUMBER);
             slow.remember(store.table("Movies"));
         });
-        DocumentTable found = slow.table("Movies");
+        DocumentTable found = table(slow);
 
         assertThat(found.schema()).isEqualTo(old.schema());
-        assertThat(slow.table("Movies").schema()).isEqualTo(BY_NUMBER);
+        assertThat(table(slow).schema()).isEqualTo(BY_NUMBER);
     }
 
     @Test
@@ -75,18 +76,18 @@ class KnownTablesLookupsTest {
             store.dropTable("Movies");
             slow.forget("Movies");
         });
-        slow.table("Movies");
-        assertThatThrownBy(() -> slow.table("Movies")).isInstanceOf(TableNotFoundException.class);
+        table(slow);
+        assertThatThrownBy(() -> table(slow)).isInstanceOf(TableNotFoundException.class);
         store.createTable(BY_TEXT);
-        slow.table("Movies");
+        table(slow);
         meanwhile.set(() -> {
             store.dropTable("Movies");
             slow.forget("Movies");
         });
         movies.pass(Duration.ofSeconds(1));
-        slow.table("Movies");
+        table(slow);
 
-        assertThatThrownBy(() -> slow.table("Movies")).isInstanceOf(TableNotFoundException.class);
+        assertThatThrownBy(() -> table(slow)).isInstanceOf(TableNotFoundException.class);
     }
 
     @Test
@@ -102,19 +103,19 @@ class KnownTablesLookupsTest {
             }
             return table;
         }));
-        DocumentTable known = slow.table("Movies");
+        DocumentTable known = table(slow);
         movies.pass(Duration.ofSeconds(1));
         movies.makeAnew(BY_NUMBER);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<DocumentTable> refreshed = thread.submit(() -> slow.table("Movies"));
+            Future<DocumentTable> refreshed = thread.submit(() -> table(slow));
             await(isAsked);
 
-            assertThat(slow.table("Movies")).isSameAs(known);
-            assertThat(slow.table("Movies")).isSameAs(known);
+            assertThat(table(slow)).isSameAs(known);
+            assertThat(table(slow)).isSameAs(known);
             mayAnswer.countDown();
             assertThat(refreshed.get(60, TimeUnit.SECONDS).schema()).isEqualTo(BY_NUMBER);
-            assertThat(slow.table("Movies").schema()).isEqualTo(BY_NUMBER);
+            assertThat(table(slow).schema()).isEqualTo(BY_NUMBER);
             assertThat(asked).hasValue(2);
         } finally {
             mayAnswer.countDown();
@@ -147,14 +148,14 @@ class KnownTablesLookupsTest {
             }
             return table;
         }));
-        failing.table("Movies");
+        table(failing);
         movies.pass(Duration.ofSeconds(1));
         movies.makeAnew(BY_NUMBER);
         isAway.set(true);
 
-        assertThatThrownBy(() -> failing.table("Movies")).isSameAs(failure);
+        assertThatThrownBy(() -> table(failing)).isSameAs(failure);
 
-        assertThat(failing.table("Movies").schema()).isEqualTo(BY_NUMBER);
+        assertThat(table(failing).schema()).isEqualTo(BY_NUMBER);
     }
 
     private static void throwUnchecked(Throwable failure) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.dynamo.client.RemadeTable.BY_NUMBER;
 import static org.moviestore.dynamo.client.RemadeTable.BY_TEXT;
+import static org.moviestore.dynamo.client.RemadeTable.table;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,43 +22,43 @@ class KnownTablesTest {
     @Test
     void table_askedForWithinASecond_isTheOneKnown() {
         store.createTable(BY_TEXT);
-        DocumentTable known = tables.table("Movies");
+        DocumentTable known = table(tables);
 
         movies.makeAnew(BY_NUMBER);
         movies.pass(Duration.ofSeconds(1).minusNanos(1));
 
-        assertThat(tables.table("Movies")).isSameAs(known);
+        assertThat(table(tables)).isSameAs(known);
     }
 
     @Test
     void table_askedForAfterASecond_isTheOneThereIs() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
 
         movies.makeAnew(BY_NUMBER);
         movies.pass(Duration.ofSeconds(1));
 
-        assertThat(tables.table("Movies").schema()).isEqualTo(BY_NUMBER);
+        assertThat(table(tables).schema()).isEqualTo(BY_NUMBER);
     }
 
     @Test
     void table_thatIsNotThere_isNotFoundUntilItIs() {
-        assertThatThrownBy(() -> tables.table("Movies")).isInstanceOf(TableNotFoundException.class);
+        assertThatThrownBy(() -> table(tables)).isInstanceOf(TableNotFoundException.class);
 
         store.createTable(BY_TEXT);
 
-        assertThat(tables.table("Movies").schema()).isEqualTo(BY_TEXT);
+        assertThat(table(tables).schema()).isEqualTo(BY_TEXT);
     }
 
     @Test
     void table_thatWasForgotten_isAskedForAgain() {
         store.createTable(BY_TEXT);
-        tables.table("Movies");
+        table(tables);
         store.dropTable("Movies");
 
         tables.forget("Movies");
 
-        assertThatThrownBy(() -> tables.table("Movies")).isInstanceOf(TableNotFoundException.class);
+        assertThatThrownBy(() -> table(tables)).isInstanceOf(TableNotFoundException.class);
     }
 
     @Test
@@ -66,19 +67,19 @@ class KnownTablesTest {
 
         tables.remember(created);
 
-        assertThat(tables.table("Movies")).isSameAs(created);
+        assertThat(table(tables)).isSameAs(created);
     }
 
     @Test
     void table_thatIsHeardToBeAnother_isAskedForAgain() {
         store.createTable(BY_TEXT);
-        DocumentTable known = tables.table("Movies");
+        DocumentTable known = table(tables);
 
         tables.hear(BY_TEXT);
-        assertThat(tables.table("Movies")).isSameAs(known);
+        assertThat(table(tables)).isSameAs(known);
         movies.makeAnew(BY_NUMBER);
         tables.hear(BY_NUMBER);
 
-        assertThat(tables.table("Movies").schema()).isEqualTo(BY_NUMBER);
+        assertThat(table(tables).schema()).isEqualTo(BY_NUMBER);
     }
 }

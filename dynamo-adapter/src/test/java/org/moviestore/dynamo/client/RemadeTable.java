@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.moviestore.item.AttributeType;
 import org.moviestore.memory.MemoryStore;
 import org.moviestore.table.DocumentStore;
+import org.moviestore.table.DocumentTable;
 import org.moviestore.table.TableSchema;
 
 /**
@@ -30,6 +31,11 @@ final class RemadeTable {
     /** Returns the known tables of a store, by this time. */
     KnownTables known(DocumentStore asked) {
         return new KnownTables(asked, nanos::get);
+    }
+
+    /** Returns the table as it is known for a call. */
+    static DocumentTable table(KnownTables known) {
+        return known.call("Movies", table -> table);
     }
 
     void makeAnew(TableSchema schema) {

@@ -257,10 +257,10 @@ class TableOperationsTest {
         operations.create(films().build());
         store.dropTable("Films");
 
-        assertThat(known.table("Films").schema().tableName()).isEqualTo("Films");
-        store.createTable(known.table("Films").schema());
+        assertThat(known.call("Films", table -> table).schema().tableName()).isEqualTo("Films");
+        store.createTable(known.call("Films", table -> table).schema());
         operations.delete(DeleteTableRequest.builder().tableName("Films").build());
-        assertThatThrownBy(() -> known.table("Films")).isInstanceOf(TableNotFoundException.class);
+        assertThatThrownBy(() -> known.call("Films", table -> table)).isInstanceOf(TableNotFoundException.class);
     }
 
     @Test
