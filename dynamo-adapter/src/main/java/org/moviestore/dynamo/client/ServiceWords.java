@@ -12,10 +12,6 @@ final class ServiceWords {
             "Number overflow. Attempting to store a number with magnitude larger than supported range";
     static final String UNDERFLOW =
             "Number underflow. Attempting to store a number with magnitude smaller than supported range";
-    /** Said where nobody tells on which side of the range a number is: a difference may be too small. */
-    private static final String OUT_OF_RANGE =
-            "Number overflow or underflow. Attempting to store a number with magnitude outside the supported range";
-
     static final String TOO_DEEP = "Nesting Levels have exceeded supported limits: Attributes in the item have nested"
             + " levels beyond supported limit";
     static final String NO_NAME = "Empty attribute name";
@@ -44,20 +40,19 @@ final class ServiceWords {
             Map.entry(ErrorCode.ITEM_SIZE, "Item size to update has exceeded the maximum allowed size"),
             Map.entry(ErrorCode.NESTING, "Nesting Levels have exceeded supported limits"),
             Map.entry(ErrorCode.NUMBER_PRECISION, OVERFLOW),
-            Map.entry(ErrorCode.NUMBER_RANGE, OUT_OF_RANGE),
+            Map.entry(ErrorCode.NUMBER_RANGE, OVERFLOW),
             Map.entry(
                     ErrorCode.KEY_TYPE,
                     "The update expression attempted to update the secondary index key to unsupported type"),
             Map.entry(
                     ErrorCode.KEY_EMPTY,
                     "One or more parameter values are not valid. The update expression attempted to update a secondary"
-                            + " index key to a value that is not supported. The AttributeValue for a key attribute"
-                            + " cannot contain an empty string or binary value."),
+                            + " index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value."),
             Map.entry(ErrorCode.KEY_LENGTH, LONG_INDEX_KEY)));
 
     private static final Map<ErrorCode, String> REQUESTS = new EnumMap<>(Map.ofEntries(
             Map.entry(ErrorCode.NUMBER_PRECISION, TOO_PRECISE),
-            Map.entry(ErrorCode.NUMBER_RANGE, OUT_OF_RANGE),
+            Map.entry(ErrorCode.NUMBER_RANGE, OVERFLOW),
             Map.entry(ErrorCode.NAME_EMPTY, NO_NAME),
             Map.entry(ErrorCode.NAME_LENGTH, LONG_NAME),
             Map.entry(ErrorCode.NESTING, TOO_DEEP),

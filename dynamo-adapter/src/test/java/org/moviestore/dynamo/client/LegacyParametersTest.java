@@ -259,7 +259,7 @@ class LegacyParametersTest {
                 () -> {
                     throw LegacyParameters.rejected(rejection);
                 },
-                "Number overflow or underflow. Attempting to store a number with magnitude outside the supported range");
+                "Number overflow. Attempting to store a number with magnitude larger than supported range");
     }
 
     @Test

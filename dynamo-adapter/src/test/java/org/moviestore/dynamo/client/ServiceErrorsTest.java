@@ -97,11 +97,7 @@ class ServiceErrorsTest {
                 "PATH_INVALID|The document path provided in the update expression is invalid for update",
                 "ITEM_SIZE|Item size to update has exceeded the maximum allowed size",
                 "NESTING|Nesting Levels have exceeded supported limits",
-                "NUMBER_RANGE|Number overflow or underflow. Attempting to store a number with magnitude outside the"
-                        + " supported range",
-                "KEY_EMPTY|One or more parameter values are not valid. The update expression attempted to update a"
-                        + " secondary index key to a value that is not supported. The AttributeValue for a key attribute"
-                        + " cannot contain an empty string or binary value.",
+                "NUMBER_RANGE|Number overflow. Attempting to store a number with magnitude larger than supported range",
                 "KEY_TYPE|The update expression attempted to update the secondary index key to unsupported type",
                 "KEY_LENGTH|The update expression attempted to update the secondary index key beyond allowed size limits"
             })
