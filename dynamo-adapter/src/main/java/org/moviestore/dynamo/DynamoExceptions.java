@@ -113,7 +113,7 @@ final class DynamoExceptions {
     }
 
     /** The last try may say that nothing happened, and an earlier one have been carried out. */
-    private static boolean mayHaveHappenedBefore(SdkException failure) {
+    static boolean mayHaveHappenedBefore(SdkException failure) {
         return failure.numAttempts() != null
                 && failure.numAttempts() > 1
                 && !WatchedRetries.nothingHappenedBefore(failure);

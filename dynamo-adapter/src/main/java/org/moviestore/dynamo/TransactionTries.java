@@ -24,8 +24,8 @@ import org.moviestore.table.TransactWriteResult;
 
 /**
  * One transaction that writes, in as many tries as it takes. All of one form have one client token, so a try whose
- * answer was lost may be sent again. A try of another form has a token of its own, unless the caller gave one: it comes
- * only after one that certainly did nothing. Not thread-safe.
+ * answer was lost may be sent again. A try of another form has a token of its own if the caller gave none and no try
+ * before can be carried out any more, for one that is could not be told from it. Not thread-safe.
  *
  * <p>Where the answer leaves open which action is at fault, or whether one is, all items are read and the actions
  * evaluated here: DynamoDB Local refuses a transaction as a whole for an update that cannot be applied, no answer
@@ -47,6 +47,8 @@ final class TransactionTries {
     private int unexplained;
     private int attempts;
     private int throttled;
+    /** Whether a request whose answer was lost may still be carried out, unless its token has been used by then. */
+    private boolean isUncertain;
 
     TransactionTries(Transactions transactions, TransactWriteRequest request) {
         this.transactions = transactions;
@@ -77,7 +79,8 @@ final class TransactionTries {
     private TransactWriteResult tryUntilDone() {
         while (true) {
             try {
-                return transactions.send(form.toSend(), clientToken, request.capacityReport());
+                return transactions.send(
+                        form.toSend(), clientToken, request.capacityReport(), () -> isUncertain = true);
             } catch (RequestRejectedException e) {
                 if (isTokenUsed(e)) {
                     takeAnotherForm(e);
@@ -186,7 +189,7 @@ final class TransactionTries {
     }
 
     private void takeForm(GuardedActions other) {
-        if (request.clientToken().isEmpty() && !other.toSend().equals(form.toSend())) {
+        if (request.clientToken().isEmpty() && !isUncertain && !other.toSend().equals(form.toSend())) {
             clientToken = newToken();
         }
         form = other;
@@ -231,7 +234,7 @@ final class TransactionTries {
         }
         Optional<GuardedActions> other = Optional.ofNullable(otherForms.poll());
         if (other.isEmpty() && form.areFew()) {
-            throw failure;
+            throw request.clientToken().isPresent() ? failure : unseen(failure);
         }
         form = other.orElseThrow(() -> new OutcomeUnknownException(
                 "the client token was used in the last 10 minutes, by this transaction or another: it cannot be seen,"

@@ -4,6 +4,7 @@ package org.moviestore.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.moviestore.dynamo.ScriptedHttp.error;
+import static org.moviestore.dynamo.ScriptedHttp.lost;
 import static org.moviestore.dynamo.ScriptedHttp.ok;
 import static org.moviestore.dynamo.TransactionsTest.SCHEMA;
 import static org.moviestore.dynamo.TransactionsTest.canceled;
@@ -220,6 +221,31 @@ class TransactionTriesTest {
         assertThat(writes).hasSize(5);
         assertThat(writes.subList(2, 4)).containsOnly(writes.get(1));
         assertThat(tokens(writes)).hasSize(3);
+    }
+
+    @Test
+    void removal_whoseFirstTryMayStillBeCarriedOut_keepsItsTokenInEachForm() {
+        Answer failed = canceled(reason("ConditionalCheckFailed"), reason("None"));
+        Answer absent = items("", "{\"id\":{\"N\":\"2\"}}");
+        ScriptedHttp http = new ScriptedHttp(lost(), failed, absent, ok("{}"));
+
+        write(http, REMOVAL);
+
+        List<String> writes = http.requests().stream()
+                .filter(sent -> sent.startsWith("TransactWriteItems"))
+                .toList();
+        assertThat(writes).hasSize(3);
+        assertThat(writes.get(2)).contains("attribute_not_exists");
+        assertThat(tokens(writes)).hasSize(1);
+    }
+
+    @Test
+    void removal_whoseTokenIsCalledUsedAfterATryWithoutAnswer_isOfUnknownOutcome() {
+        Answer failed = canceled(reason("ConditionalCheckFailed"), reason("None"));
+        Answer absent = items("", "{\"id\":{\"N\":\"2\"}}");
+        ScriptedHttp http = new ScriptedHttp(lost(), failed, absent, TOKEN_USED, absent, TOKEN_USED);
+
+        assertThatThrownBy(() -> write(http, REMOVAL)).isInstanceOf(OutcomeUnknownException.class);
     }
 
     private static Set<String> tokens(List<String> writes) {
