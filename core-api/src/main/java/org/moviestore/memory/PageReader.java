@@ -24,7 +24,9 @@ import org.moviestore.table.SortOrder;
 final class PageReader {
     /** The most items evaluated for one page of a request without limit, so that no page holds the lock for long. */
     private static final int PAGE_ITEMS = 1000;
-    /** With so many bytes of evaluated items a page ends, whatever its limit, as DynamoDB's pages do. */
+    /**
+     * With so many bytes of items, as they are returned or else as they are stored, a page ends, whatever its limit.
+     */
     private static final int PAGE_BYTES = 1024 * 1024;
     /** The most items looked at for one page, those of other segments included. */
     private static final int PAGE_LOOKS = 10_000;
@@ -34,7 +36,7 @@ final class PageReader {
     private final List<Item> found = new ArrayList<>();
     private int count;
     private int evaluated;
-    private long evaluatedBytes;
+    private long bytes;
 
     PageReader(PageRequest request) {
         this.request = request;
@@ -61,7 +63,7 @@ final class PageReader {
                 evaluate(entry.getValue());
             }
             looks++;
-            if (evaluated == limit || evaluatedBytes >= PAGE_BYTES || looks == PAGE_LOOKS) {
+            if (evaluated == limit || bytes >= PAGE_BYTES || looks == PAGE_LOOKS) {
                 return page(Optional.of(request.positionAfter(entry.getValue())));
             }
         }
@@ -85,13 +87,14 @@ final class PageReader {
 
     private void evaluate(Item item) {
         evaluated++;
-        evaluatedBytes += item.sizeInBytes();
-        if (request.filter().map(filter -> filter.holdsOn(item)).orElse(true)) {
-            count++;
-            if (request.select() == Select.ITEMS) {
-                found.add(request.returned(item));
-            }
+        boolean holds = request.filter().map(filter -> filter.holdsOn(item)).orElse(true);
+        count += holds ? 1 : 0;
+        Item looked = item;
+        if (holds && request.select() == Select.ITEMS) {
+            looked = request.returned(item);
+            found.add(looked);
         }
+        bytes += looked.sizeInBytes();
     }
 
     private Page<Item> page(Optional<Position> last) {
