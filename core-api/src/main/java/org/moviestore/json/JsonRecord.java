@@ -27,7 +27,8 @@ public sealed interface JsonRecord {
      *
      * @param position the number of the record or of its line, from 1
      * @param reason what is wrong, without the values of the record
-     * @param endsReading whether nothing after this record can be read, because the JSON array is broken here
+     * @param endsReading whether nothing after this record can be read, because the JSON array is broken here or the
+     *     text ends within a line
      */
     record Bad(long position, String reason, boolean endsReading) implements JsonRecord {
         /** Checks the reason. */

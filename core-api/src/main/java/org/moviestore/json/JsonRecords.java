@@ -21,8 +21,8 @@ import org.moviestore.json.JsonSource.Origin;
  * <p>A record that is no item comes out as {@link JsonRecord.Bad} in its place, and reading goes on with the next one:
  * an element or a line that is not an object, gives a member twice or breaks a rule of its values, and a line that is
  * no JSON. Blank lines are skipped, and counted. Where an array is no longer JSON, lacks its end or is followed by
- * something, one last {@code Bad} {@linkplain JsonRecord.Bad#endsReading() ends the reading}. Text without any record
- * is no error.
+ * something, and where the text ends within a line that would go on, one last {@code Bad}
+ * {@linkplain JsonRecord.Bad#endsReading() ends the reading}. Text without any record is no error.
  *
  * <p>Reading throws {@link UncheckedIOException} if the stream does. Not thread-safe.
  */

@@ -36,6 +36,9 @@ final class JsonSource implements AutoCloseable {
     /** The longest name, in bytes: longer than any that can be stored, escapes included. */
     static final int MAX_NAME_BYTES = 70_000;
 
+    /** What an error begins with if only the end of the text is wrong. */
+    static final String ENDS_TOO_EARLY = "JSON ends too early";
+
     private static final int MAX_SHOWN = 200;
     /** A whole number of so many characters fits into a long. */
     private static final int LONG_DIGITS = 18;
@@ -315,7 +318,7 @@ final class JsonSource implements AutoCloseable {
                     ? "JSON nests deeper than " + MAX_DEPTH + " levels"
                     : "JSON has a name or text that is too long";
         }
-        return cause instanceof UnexpectedEndOfInputException ? "JSON ends too early" : "malformed JSON";
+        return cause instanceof UnexpectedEndOfInputException ? ENDS_TOO_EARLY : "malformed JSON";
     }
 
     @Override

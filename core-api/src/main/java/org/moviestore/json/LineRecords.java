@@ -65,8 +65,13 @@ final class LineRecords implements RecordSource {
             JsonSource source = JsonSource.of(buffer, from, length, new Origin(line - 1, columns));
             return new JsonRecord.Good(line, form.wholeItem(source));
         } catch (InvalidRequestException e) {
-            return new JsonRecord.Bad(line, e.getMessage(), false);
+            return new JsonRecord.Bad(line, e.getMessage(), isCut(e));
         }
+    }
+
+    /** Says whether the text ends within this line, as one that broke on its way does. */
+    private boolean isCut(InvalidRequestException fault) {
+        return ended && fault.getMessage().startsWith(JsonSource.ENDS_TOO_EARLY);
     }
 
     private boolean isBlank(int end) {

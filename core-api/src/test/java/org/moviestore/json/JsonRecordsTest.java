@@ -139,6 +139,20 @@ class JsonRecordsTest {
     }
 
     @Test
+    void records_ofLinesThatEndWithinOne_endThere() {
+        for (String cut : List.of("{\"a\":2", "{\"a\":{\"b\":1}", "{\"a\":\"x", "{")) {
+            assertThat(records("{\"a\":1}\n" + cut))
+                    .element(1)
+                    .isInstanceOfSatisfying(
+                            Bad.class, bad -> assertThat(bad.reason()).startsWith("JSON ends too early at line 2"))
+                    .matches(JsonRecordsTest::endsReading);
+        }
+        assertThat(records("{\"a\":1}\n{\"a\":2}")).containsExactly(good(1, 1), good(2, 2));
+        assertThat(records("{\"a\":1}\nxx")).element(1).matches(read -> !endsReading(read));
+        assertThat(records("{\"a\":1}\n{\"a\":\n")).element(1).matches(read -> !endsReading(read));
+    }
+
+    @Test
     void records_whenTheFirstLineIsIndented_countItsColumns() {
         assertThat(records(" \n   {\"a\":x}\n  y"))
                 .containsExactly(

@@ -11,9 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.moviestore.examples.relay.InputMark;
 
 /** What the relay does with its files: the input, also where it breaks, the journal, and what was refused. */
 class RelayFilesTest {
@@ -47,10 +46,11 @@ class RelayFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, InputMark.BEGINNING_BYTES})
-    void relay_standardInputThatBroke_goesOnWhenItIsWhole(int length) {
-        String plot = "x".repeat(length);
-        String whole = "[{\"year\":1,\"title\":\"a\",\"plot\":\"" + plot + "\"},{\"year\":2,\"title\":\"b\"}]";
+    @CsvSource({"10,array", "4096,array", "10,lines", "4096,lines"})
+    void relay_standardInputThatBroke_goesOnWhenItIsWhole(int length, String form) {
+        String first = "{\"year\":1,\"title\":\"a\",\"plot\":\"" + "x".repeat(length) + "\"}";
+        String second = "{\"year\":2,\"title\":\"b\"}";
+        String whole = form.equals("array") ? "[" + first + "," + second + "]" : first + "\n" + second + "\n";
         String[] journal = {"--journal", folder.journal().toString()};
 
         Ran broken = folder.relay(whole.substring(0, whole.length() - 3), kept.url(), journal);
