@@ -103,14 +103,14 @@ class TimeoutsIT {
         }
     }
 
-    /** Returns a source of sessions that end what takes longer than 0.3 s, and do not wait a second for an answer. */
+    /** Returns a source of sessions that end what takes longer than 0.8 s, and do not wait a second for an answer. */
     private static PGSimpleDataSource hasty() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(TestServer.server().jdbcUrl(DATABASE));
         source.setUser(TestServer.server().user());
         source.setPassword(TestServer.server().password());
         int major = Integer.parseInt(TestServer.server().serverVersion().split("\\D", 2)[0]);
-        source.setOptions("-c statement_timeout=300" + (major >= 17 ? " -c transaction_timeout=300" : ""));
+        source.setOptions("-c statement_timeout=800" + (major >= 17 ? " -c transaction_timeout=800" : ""));
         source.setSocketTimeout(1);
         return source;
     }

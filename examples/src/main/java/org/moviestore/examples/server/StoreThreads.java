@@ -37,7 +37,12 @@ final class StoreThreads {
                 new LinkedBlockingQueue<>(),
                 new DefaultThreadFactory("moviestore-store", true));
         // If there cannot be as many, that is to be known before anybody waits for them.
-        pool.prestartAllCoreThreads();
+        try {
+            pool.prestartAllCoreThreads();
+        } catch (RuntimeException | Error e) {
+            pool.shutdownNow();
+            throw e;
+        }
     }
 
     /** Runs something that does not call the store, nor waits for anything else. */
