@@ -29,10 +29,18 @@ final class Connection {
     }
 
     <T> T call(Call call, Function<DynamoDbClient, T> request) {
+        return call(call, request, () -> {});
+    }
+
+    /** @param whenUncertain run if it fails, and a try of the SDK's before the last may still be carried out */
+    <T> T call(Call call, Function<DynamoDbClient, T> request, Runnable whenUncertain) {
         checkOpen();
         try {
             return request.apply(call.isRepeatable() ? repeatable : sentOnce);
         } catch (SdkException e) {
+            if (DynamoExceptions.mayHaveHappenedBefore(e)) {
+                whenUncertain.run();
+            }
             throw DynamoExceptions.translate(e, call);
         }
     }

@@ -26,7 +26,6 @@ import org.moviestore.table.TransactGetResult;
 import org.moviestore.table.TransactWriteRequest;
 import org.moviestore.table.TransactWriteResult;
 import org.moviestore.table.WriteAction;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
@@ -61,23 +60,15 @@ final class Transactions {
     /**
      * Sends actions with a client token, by which the SDK may send them again.
      *
-     * @param whenUncertain run if it fails, and an earlier one of the SDK's tries may still be carried out
+     * @param whenUncertain run if it fails, and a try of the SDK's before the last may still be carried out
      */
     TransactWriteResult send(
             List<WriteAction> actions, String clientToken, CapacityReport report, Runnable whenUncertain) {
         TransactWriteItemsRequest write = TransactRequests.write(actions, clientToken, report);
         return onTables(
                 Call.Kind.TRANSACTION, "TransactWriteItems", actions.stream().map(WriteAction::schema), call -> {
-                    TransactWriteItemsResponse response = connection.call(call, client -> {
-                        try {
-                            return client.transactWriteItems(write);
-                        } catch (SdkException e) {
-                            if (DynamoExceptions.mayHaveHappenedBefore(e)) {
-                                whenUncertain.run();
-                            }
-                            throw e;
-                        }
-                    });
+                    TransactWriteItemsResponse response =
+                            connection.call(call, client -> client.transactWriteItems(write), whenUncertain);
                     return new TransactWriteResult(units(report, response.consumedCapacity()));
                 });
     }
