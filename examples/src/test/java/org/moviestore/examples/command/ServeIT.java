@@ -8,26 +8,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A server as a process of its own, which is told to end. */
 class ServeIT {
     private static Process serve() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--store",
-                        "memory:",
-                        "--create-table",
-                        "--listen",
-                        "127.0.0.1:0"))
+        return CommandProcess.of("serve", "--store", "memory:", "--create-table", "--listen", "127.0.0.1:0")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
