@@ -41,9 +41,9 @@ import org.moviestore.table.WriteAction;
 
 /** What happens between the tries of a transaction: which action is at fault, and which form fits. */
 class TransactionTriesTest {
-    private static final Answer WRONG_TYPE =
+    static final Answer WRONG_TYPE =
             error(400, "ValidationException", "An operand in the update expression has an incorrect data type");
-    private static final Answer WRONG_TYPE_OF_FIRST = canceled(
+    static final Answer WRONG_TYPE_OF_FIRST = canceled(
             "{\"Code\":\"ValidationError\",\"Message\":\"An operand in the update expression has an incorrect data"
                     + " type\"}",
             reason("None"));
